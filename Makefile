@@ -1,0 +1,86 @@
+# Everything runs in .venv, made from the lock files; nothing else on the machine is touched.
+#   make build   the finished handbook in site/
+#   make test    every check
+
+PYTHON ?= python3
+
+MAKEFLAGS += --no-builtin-rules
+.SUFFIXES:
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check
+
+# The theme's English banner about MkDocs 2 does not concern who builds a pinned version.
+export NO_MKDOCS_2_WARNING := 1
+# A foreign module path would get in front of the pinned packages.
+unexport PYTHONHOME PYTHONPATH
+
+.PHONY: help
+help: ## Show the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+.PHONY: build
+build: $(VENV)/.build-stamp ## Build the handbook into site/
+	@$(BIN)/haandbog build
+
+.PHONY: serve
+serve: $(VENV)/.build-stamp ## Show the handbook while it is edited
+	@$(BIN)/haandbog serve
+
+.PHONY: check
+check: $(VENV)/.build-stamp ## Check the records
+	@$(BIN)/haandbog check
+
+.PHONY: lint
+lint: $(VENV)/.dev-stamp ## Check style and types of the code
+	@$(BIN)/ruff check --quiet generator tests
+	@$(BIN)/ruff format --quiet --check generator tests || { echo "Some files are not formatted: run $(BIN)/ruff format generator tests" >&2; exit 1; }
+	@$(BIN)/mypy --no-error-summary
+
+# pytest is the last step: its summary closes the output.
+.PHONY: test
+test: lint ## Run every check and test
+	@$(BIN)/pytest -n 2
+
+.PHONY: quick
+quick: $(VENV)/.dev-stamp ## Run the tests that need neither browser nor patience
+	@$(BIN)/pytest -n 2 -m "not slow and not browser"
+
+# One resolution, with one version of each package, for every platform and every Python from the oldest we promise;
+# no index is named in the result.
+# It has a home of its own, so that it also mends a lock file that cannot be installed.
+UV_COMPILE := .cache/lock/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
+
+.PHONY: lock
+lock: ## Renew requirements.txt and requirements-dev.txt
+	@test -x .cache/lock/bin/uv || { "$(PYTHON)" -m venv --clear .cache/lock && .cache/lock/bin/python -m pip install --quiet --disable-pip-version-check uv; }
+	@echo "Resolving the newest versions that pyproject.toml allows …"
+	@$(UV_COMPILE) --group build --output-file requirements.txt
+	@$(UV_COMPILE) --group build --group dev --constraints requirements.txt --output-file requirements-dev.txt
+
+.PHONY: clean
+clean: ## Remove the environment, the built site and all caches
+	rm -rf $(VENV) site build .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage generator/haandbog.egg-info
+
+# The stamp is set last, so a broken install is taken up again, and holds the project's place: an environment that was
+# moved or copied along still leads to the old place, and is made anew, as is one whose Python has gone.
+ifneq ($(shell cat $(VENV)/.build-stamp 2>/dev/null),$(CURDIR))
+.PHONY: $(VENV)/.build-stamp
+endif
+$(VENV)/.build-stamp: requirements.txt pyproject.toml
+	@command -v "$(PYTHON)" >/dev/null 2>&1 || { echo "$(PYTHON) was not found. Install Python 3.11 or newer, or name one: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is $$("$(PYTHON)" -V 2>&1). Name another: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@test "$$(cat $@ 2>/dev/null)" = "$(CURDIR)" && $(BIN)/python -c 'import pip' 2>/dev/null || { echo "Making $(VENV) …"; "$(PYTHON)" -m venv --clear $(VENV); }
+	@echo "Installing what a build needs …"
+	@$(PIP_INSTALL) --require-hashes -r requirements.txt
+	@$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	@echo "$(CURDIR)" >$@
+
+$(VENV)/.dev-stamp: requirements-dev.txt $(VENV)/.build-stamp
+	@echo "Installing what the tests need …"
+	@$(PIP_INSTALL) --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,113 @@
+"""Every record by its reference, and what refers to what."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from haandbog import danish, prose
+from haandbog.model.fields import FieldSpec, Group, Many, Prose, Ref, fields_of
+from haandbog.model.record import Citation, Record, ValuePath
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """That a record refers to another: the record, the field it does it in, and where."""
+
+    record: Record
+    spec: FieldSpec
+    at: ValuePath
+    target: Ref
+
+
+class Handbook:
+    """All records of a handbook. Never changed after it is made."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.by_ref: Mapping[Ref, Record] = {record.ref: record for record in records}
+
+    def __contains__(self, ref: Ref) -> bool:
+        return ref in self.by_ref
+
+    def __getitem__(self, ref: Ref) -> Record:
+        return self.by_ref[ref]
+
+    def get(self, ref: Ref) -> Record | None:
+        """Return the record, or ``None``."""
+        return self.by_ref.get(ref)
+
+    def all_of(self, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of a class in Danish order of their titles."""
+        return tuple(record for record in self.records if isinstance(record, kind))
+
+    def current_of(self, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of a class that are not retired, in Danish order."""
+        return tuple(record for record in self.all_of(kind) if record.retired is None)
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """Every record, in Danish order of the titles."""
+        return tuple(sorted(self.by_ref.values(), key=lambda record: (danish.sort_key(record.title), str(record.ref))))
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        """Every reference from a record to another, in a fixed order; citations are not among them."""
+        return tuple(use for record in self.records for use in references(record))
+
+    @cached_property
+    def uses_of(self) -> Mapping[Ref, tuple[Use, ...]]:
+        """What refers to each record (its backlinks, computed)."""
+        found: dict[Ref, list[Use]] = {}
+        for use in self.uses:
+            found.setdefault(use.target, []).append(use)
+        return {ref: tuple(uses) for ref, uses in found.items()}
+
+    @cached_property
+    def citing(self) -> Mapping[Citation, tuple[Record, ...]]:
+        """Which records rest on each place, spelled out to (source, section, one paragraph or none)."""
+        found: dict[Citation, dict[Ref, Record]] = {}
+        for record in self.records:
+            for _, citation in citations(record):
+                for paragraph in [(p,) for p in citation.paragraphs] or [()]:
+                    place = Citation(source=citation.source, section=citation.section, paragraphs=paragraph)
+                    found.setdefault(place, {})[record.ref] = record
+        return {place: tuple(records.values()) for place, records in found.items()}
+
+
+def references(record: Record) -> Iterator[Use]:
+    """Yield every reference in a record's fields and prose, except the sources it cites."""
+    for spec, at, value in values(record):
+        if isinstance(value, Ref) and spec.attribute != "source":
+            yield Use(record, spec, at, value)
+        elif isinstance(value, str) and isinstance(spec.type, Prose):
+            for label in prose.references(value):
+                folder, _, record_id = label.partition("/")
+                yield Use(record, spec, at, Ref(folder, record_id))
+
+
+def citations(record: Record) -> Iterator[tuple[ValuePath, Citation]]:
+    """Yield every citation in a record, with the path to it."""
+    for _, at, value in values(record):
+        if isinstance(value, Citation):
+            yield at, value
+
+
+def values(record: Record) -> Iterator[tuple[FieldSpec, ValuePath, Any]]:
+    """Yield every value in a record, groups before what they hold: (its field, the path to it, the value)."""
+    yield from _values(record, ())
+
+
+def _values(group: object, at: ValuePath) -> Iterator[tuple[FieldSpec, ValuePath, Any]]:
+    for spec in fields_of(type(group)):
+        value = getattr(group, spec.attribute)
+        if value is None:
+            continue
+        items = enumerate(value) if isinstance(spec.type, Many) else [(None, value)]
+        for number, item in items:
+            path = (*at, spec.key) if number is None else (*at, spec.key, number)
+            yield spec, path, item
+            inner = spec.type.item if isinstance(spec.type, Many) else spec.type
+            if isinstance(inner, Group):
+                yield from _values(item, path)

@@ -1,0 +1,168 @@
+"""The adapter to MkDocs: the only module that knows it."""
+
+import logging
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from haandbog import assets, links, publish, reports, site
+from haandbog.rendering import RenderedPage
+
+log = logging.getLogger("mkdocs.plugins.haandbog")
+
+_PACKAGE = Path(__file__).parent
+
+
+class HandbookConfig(Config):
+    """The plugin's settings in mkdocs.yml."""
+
+    poster = config_options.Type(str, default="records")
+
+
+class HandbookPage(Page):
+    """A page whose HTML is finished: MkDocs gives it only its shell."""
+
+    def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
+        super().__init__(rendered.page.title, file, config)
+        self.rendered = rendered
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Give the theme the title and description; there is no Markdown to read."""
+        page = self.rendered.page
+        self.markdown = ""
+        # The theme prints the description raw into an attribute.
+        self.meta = {"description": _attribute(page.description), "side": page, "hide": ["toc"] if page.wide else []}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Hand over the finished HTML and its table of contents."""
+        self.content = self.rendered.html
+        self.present_anchor_ids = {section.anchor for section in self.rendered.sections if section.anchor}
+        self.toc = TableOfContents(
+            [
+                _anchor(section.heading, section.anchor, 2, [_anchor(heading, anchor, 3, []) for heading, anchor in section.children])
+                for section in self.rendered.sections
+                if section.heading
+            ]
+        )
+
+
+def _anchor(heading: str, anchor: str, level: int, children: list[AnchorLink]) -> AnchorLink:
+    link = AnchorLink(heading, anchor, level)
+    link.children = children
+    return link
+
+
+def _attribute(text: str) -> str:
+    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+class HandbookPlugin(BasePlugin[HandbookConfig]):
+    """Turns records into pages as MkDocs builds, and keeps the site that stood when it fails."""
+
+    _root: Path
+    _site: site.Site
+    _building = False
+    _target: Path | None = None
+    _staging: Path | None = None
+    _whole = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a build that others will read."""
+        self._building = command != "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check the records before anything is cleaned, and send the build beside the site that stands."""
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        checked = site.check_handbook(root, self.config.poster)
+        if checked.problems:
+            report = reports.as_text(checked.problems, color=False)
+            if not checked.sound:
+                raise PluginError(report)
+            log.info(report)
+        self._root = root
+        self._site = site.build_site(root, checked.handbook)
+        theme = str(_PACKAGE / "theme")
+        if theme not in config.theme.dirs:
+            config.theme.dirs.insert(0, theme)
+        if self._building:
+            self._target = Path(config.site_dir)
+            self._staging = publish.staging_folder(self._target)
+            config.site_dir = str(self._staging)
+        config.extra_css.insert(0, assets.STYLES)
+        config.extra_javascript.insert(0, assets.SCRIPTS)
+        records = str(root / self.config.poster)
+        for folder in (records, str(_PACKAGE / "rendering" / "templates"), str(_PACKAGE / "assets"), theme):
+            if folder not in config.watch:
+                config.watch.append(folder)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add every page of the handbook as a file that exists only in this build."""
+        in_nav = _addresses(config.nav)
+        for rendered in self._site.pages:
+            page = rendered.page
+            uri = f"{page.address}index.md"
+            level = InclusionLevel.INCLUDED if uri in in_nav else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, uri, content="", inclusion=level)
+            file.edit_uri = page.source or None
+            files.append(file)
+            HandbookPage(rendered, file, config)
+        for address, content in self._site.files:
+            files.append(File.generated(config, address, content=content))
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Give pages outside the navigation their place under the index they belong to."""
+        for file in files.documentation_pages():
+            page = file.page
+            if isinstance(page, HandbookPage) and page.parent is None and page.rendered.page.parent:
+                above = files.get_file_from_path(f"{page.rendered.page.parent}index.md")
+                if above is not None and above.page is not None:
+                    page.parent = above.page  # type: ignore[assignment]
+        return nav
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Check the links that MkDocs does not see, and only then call the site whole."""
+        broken = links.broken_links(Path(config.site_dir), _base_path(config))
+        if broken:
+            lines = [f"  {link.page}: {link.link} ({link.reason})" for link in broken[:50]]
+            raise PluginError("\n".join([f"Døde henvisninger i den færdige håndbog: {len(broken)}.", *lines]))
+        self._whole = True
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Take back that the site is whole: a strict abort comes after it was said."""
+        self._whole = False
+
+    def on_shutdown(self) -> None:
+        """Let the new site take the old one's place, or leave the old one as it stood."""
+        if self._staging is None or self._target is None:
+            return
+        if self._whole:
+            publish.put_in_place(self._staging, self._target)
+        else:
+            publish.discard(self._staging)
+
+
+def _base_path(config: MkDocsConfig) -> str:
+    path = urlsplit(config.site_url or "").path or "/"
+    return path if path.endswith("/") else f"{path}/"
+
+
+def _addresses(nav: Any) -> set[str]:
+    if isinstance(nav, str):
+        return {nav}
+    if isinstance(nav, dict):
+        nav = list(nav.values())
+    return set().union(*(_addresses(item) for item in nav)) if nav else set()
+
+

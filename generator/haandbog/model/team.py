@@ -1,0 +1,30 @@
+"""A team, as it is or was."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from haandbog.model.fields import Choice, Many, Moment, Option, Prose, Ref, Reference, Text, field
+from haandbog.model.record import Record
+from haandbog.periods import Period
+
+
+class Division(Option):
+    """What teams are divided by."""
+
+    FIELD = ("fagområde", "Holdet dækker et fagområde, som virksomhederne efterspørger arbejdskraft inden for.")
+    FUND = ("a-kasse", "Holdet dækker medlemmerne af bestemte a-kasser.")
+    PROFESSION = ("faggruppe", "Holdet består af én faggruppe.")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Team(Record):
+    """A team of the job centre."""
+
+    FOLDER: ClassVar[str] = "teams"
+
+    division: Division = field("inddeling", "Inddelt efter", "Hvad holdene er inddelt efter.", Choice(Division), required=True)
+    covers: str = field("dækker", "Dækker", "Det fagområde eller den gruppe, holdet dækker.", Text(200), required=True)
+    members: tuple[Ref, ...] = field("sammensætning", "Sammensætning", "De roller, holdet består af.", Many(Reference("roller")))
+    since: Period | None = field("gælder_fra", "Gælder fra", "Hvornår inddelingen trådte i kraft.", Moment())
+    until: Period | None = field("gælder_til", "Gælder til", "Hvornår inddelingen hørte op; udelades, så længe den gælder.", Moment())
+    duties: str | None = field("opgaver", "Opgaver", "Hvad holdet har ansvar for.", Prose())

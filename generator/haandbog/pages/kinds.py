@@ -1,0 +1,251 @@
+"""What a kind shows beyond its plain fields."""
+
+from dataclasses import dataclass
+
+from haandbog import danish
+from haandbog.handbook import Handbook
+from haandbog.model.analysis import Analysis
+from haandbog.model.initiative import Initiative
+from haandbog.model.kpi import Kpi
+from haandbog.model.method import Method
+from haandbog.model.onboarding_step import OnboardingStep
+from haandbog.model.record import Record
+from haandbog.model.source import Source
+from haandbog.model.term import Term
+from haandbog.pages.values import badge_of, citation_link, link_to, links_to, section_anchor, value_of, values_of
+from haandbog.pages.views import (
+    Bullets,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    HistoryEntry,
+    Missing,
+    Notice,
+    Prose,
+    Section,
+    StatusHistory,
+    Subsection,
+    Table,
+    Time,
+    Words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Special:
+    """Sections before and after a record's prose, and the attributes that they have shown."""
+
+    before: tuple[Section, ...] = ()
+    after: tuple[Section, ...] = ()
+    shown: frozenset[str] = frozenset()
+
+
+def sections_of(handbook: Handbook, record: Record) -> Special:
+    """Return what the record's kind adds to its page."""
+    match record:
+        case Initiative():
+            return _initiative(handbook, record)
+        case Analysis():
+            return _analysis(handbook, record)
+        case Kpi():
+            return _kpi(handbook, record)
+        case Method():
+            return _method(handbook, record)
+        case OnboardingStep():
+            return _onboarding_step(handbook, record)
+        case Term():
+            return _term(record)
+        case Source():
+            return _source(handbook, record)
+        case _:
+            return Special()
+
+
+def _initiative(handbook: Handbook, record: Initiative) -> Special:
+    facts = Facts(
+        (
+            Fact("Fokusområde", values_of(handbook, record.focus_area, "Ikke knyttet til et fokusområde.")),
+            Fact("Status siden", (Time(record.current.time),)),
+            Fact("Ansvarlig", values_of(handbook, record.responsible, "Kilden siger ikke hvem.")),
+            Fact("Udspringer af", values_of(handbook, record.causes, "Kilden siger ikke, hvad der satte det i gang.")),
+            Fact("Næste skridt", values_of(handbook, record.next_step, "Kilden nævner ikke et næste skridt.")),
+        )
+    )
+    entries = tuple(
+        HistoryEntry(
+            entry.time, badge_of(entry.status), entry.note or "",
+            tuple(citation_link(handbook, citation) for citation in entry.citations or record.citations),
+        )
+        for entry in record.history
+    )  # fmt: skip
+    return Special(
+        before=(Section("", "", (facts,)), Section("Forløb", "forloeb", (StatusHistory(entries), _meaning(record)))),
+        shown=frozenset({"focus_area", "history", "responsible", "causes", "next_step"}),
+    )
+
+
+def _meaning(record: Initiative) -> Notice:
+    status = record.status
+    return Notice("note", f"Det betyder »{status.text}«", status.meaning)
+
+
+def _analysis(handbook: Handbook, record: Analysis) -> Special:
+    if not record.reports:
+        return Special()
+    rows = tuple(
+        (
+            Cell((Words(report.title),)),
+            Cell(values_of(handbook, report.recipient, "Kilden siger ikke hvem.")),
+            Cell((Time(report.time),), report.time.sort_key[0].isoformat()),
+            Cell((Words(report.appendix),) if report.appendix else (Missing("intet"),)),
+        )
+        for report in record.reports
+    )
+    columns = (Column("rapport", "Rapport"), Column("modtager", "Modtager"), Column("modtaget", "Modtaget"), Column("bilag", "Bilag"))
+    table = Table("rapporter", "Rapporter fra analysen", columns, rows, searchable=False)
+    return Special(after=(Section("Rapporter", "rapporter", (table,)),), shown=frozenset({"reports"}))
+
+
+def _kpi(handbook: Handbook, record: Kpi) -> Special:
+    status = Notice("note", f"KPI'en er {record.status.text}", record.status.meaning)
+    facts = Facts(
+        (
+            Fact("Måler", values_of(handbook, record.measures)),
+            Fact("Hvor ofte", values_of(handbook, record.how_often, "Kilden siger ikke hvor ofte.")),
+            Fact("Læses af", values_of(handbook, record.readers, "Kilden siger ikke, hvem der følger den.")),
+            Fact("Mål", values_of(handbook, record.goal, "Der er ikke oplyst noget mål.")),
+            Fact("Følger initiativerne", values_of(handbook, record.initiatives, "Ingen initiativer er knyttet til.")),
+            Fact("Skal vise ændring af", values_of(handbook, record.observations, "Ingen observationer er knyttet til.")),
+            *((Fact("Måler brugen af", values_of(handbook, record.methods)),) if record.methods else ()),
+        )
+    )
+    if record.measurements:
+        rows = tuple(
+            (Cell((Time(m.time),), m.time.sort_key[0].isoformat()), Cell((value_of(handbook, m.value),)), Cell((Words(m.unit),)),
+             Cell(tuple(citation_link(handbook, citation) for citation in m.citations)))
+            for m in record.measurements
+        )  # fmt: skip
+        columns = (Column("tid", "Tid"), Column("vaerdi", "Værdi", numeric=True), Column("enhed", "Enhed"), Column("kilde", "Kilde"))
+        measured: object = Table("maalinger", "Målinger", columns, rows, searchable=False)
+    else:
+        measured = Notice("note", "Ingen målinger", "Der er ingen målinger i håndbogen endnu.")
+    return Special(
+        before=(Section("", "", (status, facts)),),
+        after=(Section("Målinger", "maalinger", (measured,)),),
+        shown=frozenset({"status", "measures", "how_often", "readers", "goal", "initiatives", "observations", "methods", "measurements"}),
+    )
+
+
+def _method(handbook: Handbook, record: Method) -> Special:
+    shown = frozenset({"steps", "used_in_conversations"})
+    if not record.steps:
+        return Special(shown=shown)
+    rows = tuple(
+        (
+            Cell((Words(str(number)),), str(number)),
+            Cell((Words(step.title, terms=True),)),
+            Cell(values_of(handbook, step.actors, "Kilden siger ikke hvem.")),
+        )
+        for number, step in enumerate(record.steps, 1)
+    )
+    columns = (Column("nr", "Nr.", numeric=True), Column("trin", "Hvad der sker"), Column("hvem", "Hvem"))
+    table = Table("trin", f"Trin i {record.title}", columns, rows, searchable=False)
+    return Special(before=(Section("Sådan foregår det", "trin", (table,)),), shown=shown)
+
+
+def _onboarding_step(handbook: Handbook, record: OnboardingStep) -> Special:
+    facts = Facts(
+        (
+            Fact("Fase", (Words(record.phase.label),)),
+            Fact("For", values_of(handbook, record.roles) or (Words("alle"),)),
+            *((Fact("Forudsætter", values_of(handbook, record.prerequisites)),) if record.prerequisites else ()),
+            *((Fact("Hvor længe", values_of(handbook, record.duration)),) if record.duration else ()),
+            Fact("Hvem hjælper", values_of(handbook, record.helpers, "Det siger kilden ikke.")),
+            *((Fact("Hvorfor", links_to(handbook, record.answers)),) if record.answers else ()),
+        )
+    )
+    after = []
+    if record.translate:
+        after.append(Section("Oversæt til akademikere", "oversaet", (Notice("note", "Spørg dig selv", record.translate),)))
+    if record.outcomes:
+        outcomes = Bullets(tuple((Words(outcome, terms=True),) for outcome in record.outcomes))
+        after.append(Section("Bagefter kan du", "bagefter-kan-du", (outcomes,)))
+    if record.reading:
+        reading = Bullets(tuple((link,) for link in links_to(handbook, record.reading)))
+        after.append(Section("Læs", "laes", (reading,)))
+    if record.for_mentor:
+        after.append(Section("Til mentor", "til-mentor", (Prose(record.for_mentor, record.ref),)))
+    shown = {"phase", "roles", "prerequisites", "duration", "helpers", "answers", "translate", "outcomes", "reading", "for_mentor"}
+    return Special(before=(Section("", "", (facts,)),), after=tuple(after), shown=frozenset(shown))
+
+
+def _term(record: Term) -> Special:
+    facts = []
+    if record.abbreviation:
+        facts.append(Fact("Forkortelse", (Words(record.abbreviation),)))
+    if record.synonyms:
+        facts.append(Fact("Andre ord for det samme", tuple(Words(word) for word in record.synonyms)))
+    views = (Facts(tuple(facts)),) if facts else ()
+    shown = frozenset({"word_class", "plural", "abbreviation", "synonyms", "forms", "first_week", "target_group"})
+    return Special(before=(Section("", "", views),) if views else (), shown=shown)
+
+
+def _source(handbook: Handbook, record: Source) -> Special:
+    facts = Facts(
+        (
+            Fact("Dato", values_of(handbook, record.dated)),
+            *((Fact("Udgiver", values_of(handbook, record.publisher)),) if record.publisher else ()),
+            *(Fact(number.system, (Words(number.number),)) for number in record.case_numbers),
+            *((Fact("Bilag", tuple(Words(f"{a.id}: {a.title}") for a in record.appendices)),) if record.appendices else ()),
+        )
+    )
+    caveats = tuple(
+        Subsection(
+            f"{danish.capitalize(caveat.type.text)} {number}",
+            f"forbehold-{number}",
+            (
+                Prose(caveat.text),
+                *((Bullets(tuple((citation_link(handbook, c),) for c in caveat.citations)),) if caveat.citations else ()),
+            ),
+        )
+        for number, caveat in enumerate(record.caveats, 1)
+    )
+    sections = [Section(f"Afsnit {section.id}: {section.title}", section_anchor(section.id), (_coverage(handbook, record, section.id),))
+                for section in record.sections]  # fmt: skip
+    return Special(
+        before=(Section("", "", (facts,)),),
+        after=(*((Section("Forbehold", "forbehold", caveats),) if caveats else ()), *sections),
+        shown=frozenset({"dated", "publisher", "case_numbers", "appendices", "caveats", "sections"}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredParagraph:
+    """A paragraph of a source and the records that rest on it."""
+
+    id: str
+    anchor: str
+    summary: str
+    records: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What rests on each paragraph of a section, and on the section as a whole."""
+
+    paragraphs: tuple[CoveredParagraph, ...]
+    whole: tuple[object, ...]
+
+
+def _coverage(handbook: Handbook, source: Source, section_id: str) -> Coverage:
+    section = next(section for section in source.sections if section.id == section_id)
+    covering: dict[str, list[object]] = {}
+    for place, records in handbook.citing.items():
+        if place.source == source.ref and place.section == section_id:
+            key = place.paragraphs[0] if place.paragraphs else ""
+            covering.setdefault(key, []).extend(link_to(record) for record in records if record.ref != source.ref)
+    paragraphs = tuple(
+        CoveredParagraph(p.id, section_anchor(section_id, p.id), p.summary, tuple(covering.get(p.id, ()))) for p in section.paragraphs
+    )
+    return Coverage(paragraphs, tuple(covering.get("", ())))

@@ -1,0 +1,106 @@
+"""Markdown prose -> cleaned HTML, with links to records and terms that explain themselves.
+
+Raw HTML is never let through: it is shown as it was written. Links lead to records
+(``[tekst][tilbud/virksomhedspraktik]``), https, http or mailto. Addresses inside the handbook are
+written ``@/tilbud/virksomhedspraktik/``; whoever prints a page puts the way to its root for ``@/``.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from html import escape
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
+from markdown_it.token import Token
+
+_REFERENCE = re.compile(r"\[[^\[\]]*\]\[([^\[\]\s]+/[^\[\]\s]+)\]")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_LINK_START = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+
+_TAGS = {
+    "p", "br", "strong", "em", "s", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr", "h3", "h4", "h5", "h6",
+    "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+_ATTRIBUTES = {"a": {"href", "class", "title"}, "ol": {"start"}, "th": {"class", "scope"}, "td": {"class"}}
+
+# Text -> (start, end, address, explanation) of every term in it that is to be linked.
+FindTerms = Callable[[str], list[tuple[int, int, str, str]]]
+
+
+def references(markdown: str) -> Iterator[str]:
+    """Yield every ``mappe/id`` that the prose links to."""
+    for found in _REFERENCE.finditer(_CODE.sub("", markdown)):
+        yield found[1]
+
+
+def to_html(markdown: str, addresses: Mapping[str, str], find_terms: FindTerms | None = None) -> str:
+    """Return the prose as clean HTML.
+
+    ``addresses`` gives the address of each record by ``mappe/id``; ``find_terms`` the terms to link
+    in a piece of plain text (never asked about headings, links or code).
+    """
+    known = {
+        normalizeReference(label): {"href": f"@/{addresses[label]}", "title": ""} for label in references(markdown) if label in addresses
+    }
+    parser = _parser()
+    tokens = parser.parse(markdown, {"references": known})
+    _adjust(tokens, find_terms)
+    html: str = parser.renderer.render(tokens, parser.options, {})
+    return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"https", "http", "mailto"}, link_rel=None).strip()
+
+
+def text_to_html(text: str, find_terms: FindTerms | None = None) -> str:
+    """Return one line of plain text as HTML, with its terms linked."""
+    return _linked(text, find_terms) if find_terms else escape(text)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser.disable(["code", "image", "html_block", "html_inline"])
+    parser.validateLink = lambda url: _LINK_START.match(url) is not None  # type: ignore[method-assign]
+    return parser
+
+
+def _adjust(tokens: list[Token], find_terms: FindTerms | None) -> None:
+    heading = False
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            # A page's own headings are h1 and h2; prose begins below them.
+            token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"
+            heading = token.type == "heading_open"
+        elif token.type in ("th_open", "td_open"):
+            style = str(token.attrs.pop("style", ""))
+            if "right" in style:
+                token.attrs["class"] = "tal"
+            if token.type == "th_open":
+                token.attrs["scope"] = "col"
+        elif token.type == "inline" and token.children and find_terms and not heading:
+            token.children = _with_terms(token.children, find_terms)
+
+
+def _with_terms(children: list[Token], find_terms: FindTerms) -> list[Token]:
+    inside_link = 0
+    done = []
+    for child in children:
+        inside_link += (child.type == "link_open") - (child.type == "link_close")
+        if child.type == "text" and not inside_link:
+            done.append(Token("html_inline", "", 0, content=_linked(child.content, find_terms)))
+        else:
+            done.append(child)
+    return done
+
+
+def _linked(text: str, find_terms: FindTerms) -> str:
+    parts = []
+    position = 0
+    for start, end, address, explanation in find_terms(text):
+        parts.append(escape(text[position:start]))
+        parts.append(
+            f'<a class="begreb" href="@/{escape(address)}" title="{escape(explanation)}">{escape(text[start:end])}</a>'
+        )
+        position = end
+    parts.append(escape(text[position:]))
+    return "".join(parts)

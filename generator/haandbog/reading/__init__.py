@@ -1,0 +1,6 @@
+"""YAML text -> raw nodes with their places -> records, or problems that say what is wrong."""
+
+from haandbog.reading.folder import ReadResult, read_folder
+from haandbog.reading.records import read_record
+
+__all__ = ["ReadResult", "read_folder", "read_record"]

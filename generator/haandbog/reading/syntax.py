@@ -1,0 +1,238 @@
+"""Text -> nodes: YAML as its parser's events, so that every scalar is the text that was written.
+
+Nothing is guessed: ``nej``, ``12:30`` and ``1.10`` are text. What makes YAML mean something else
+than it looks like (anchors, aliases, merge keys, tags, several documents) is refused.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from haandbog.problems import Place, Problem
+
+DEEPEST = 12  # levels of nesting; the deepest record has 7
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text. ``plain`` is it without quotes; ``cut`` that a comment follows it on its line."""
+
+    text: str
+    place: Place
+    plain: bool
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values in the order they were written."""
+
+    entries: "tuple[tuple[Scalar, Node], ...]"
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: "tuple[Node, ...]"
+    place: Place
+
+
+Node = Scalar | Mapping | Sequence
+
+
+class _StopReading(Exception):  # noqa: N818 - control flow inside this module, not an error
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+def parse(path: str, text: str) -> tuple[Node | None, list[Problem]]:
+    """Return the node at the root of the text, or ``None`` and why there is none."""
+    lines = text.split("\n")
+    problems = _tabs(path, lines)
+    if problems:
+        return None, problems
+    try:
+        node = _Builder(path, lines).build(text)
+    except _StopReading as stop:
+        return None, [stop.problem]
+    except yaml.YAMLError as error:
+        return None, [_syntax_problem(path, lines, error)]
+    if node is None:
+        return None, [Problem(path, Place(), "H010", "Filen er tom.", "Skriv mindst titel og resume, eller slet filen.")]
+    return node, []
+
+
+def _tabs(path: str, lines: list[str]) -> list[Problem]:
+    return [
+        Problem(
+            path,
+            Place(number, len(line) - len(line.lstrip()) if line.startswith(" ") else 1),
+            "H007",
+            "Linjen er rykket ind med tabulator.",
+            "Brug mellemrum: to for hvert trin ind.",
+            excerpt=line,
+        )
+        for number, line in enumerate(lines, 1)
+        if "\t" in line[: len(line) - len(line.lstrip(" \t"))] and line.strip()
+    ][:20]
+
+
+class _Builder:
+    """Builds nodes from events on a stack of its own, so that no nesting can exhaust Python's."""
+
+    def __init__(self, path: str, lines: list[str]) -> None:
+        self.path, self.lines = path, lines
+
+    def build(self, text: str) -> Node | None:
+        root: Node | None = None
+        stack: list[tuple[Any, list[Node]]] = []
+        documents = 0
+        for event in yaml.parse(text, Loader=_LOADER):
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise self._stop(event, "Filen har flere dokumenter, skilt af ---.", "Skriv én post i hver fil.")
+                if event.version or event.tags:
+                    raise self._stop(event, "Linjer, der begynder med %, kan ikke bruges.", "Slet linjen.")
+                continue
+            self._refuse_magic(event)
+            done: Node | None = None
+            if isinstance(event, yaml.ScalarEvent):
+                done = self._scalar(event)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                if len(stack) >= DEEPEST:
+                    raise self._stop(event, "Der er for mange lag af lister inde i hinanden.", f"En post har højst {DEEPEST} lag.")
+                stack.append((event, []))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                opened, children = stack.pop()
+                place = self._place(opened)
+                done = self._mapping(children, place) if isinstance(opened, yaml.MappingStartEvent) else Sequence(tuple(children), place)
+            if done is not None:
+                if stack:
+                    stack[-1][1].append(done)
+                elif not (isinstance(done, Scalar) and not done.text and done.plain):
+                    root = done
+        return root
+
+    def _mapping(self, children: list[Node], place: Place) -> Mapping:
+        entries = []
+        seen: dict[str, Scalar] = {}
+        for key, value in zip(children[::2], children[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                raise _StopReading(self._problem("H008", key.place, "En nøgle skal være et ord.", "Skriv nøgle: værdi på linjen."))
+            if key.plain and key.text == "<<":
+                raise _StopReading(
+                    self._problem("H008", key.place, "Sammenfletning med << kan ikke bruges.", "Skriv felterne ud i posten selv.")
+                )
+            if key.text in seen:
+                first = seen[key.text].place.line
+                raise _StopReading(
+                    self._problem(
+                        "H009", key.place, f"Nøglen »{key.text}« står to gange, første gang i linje {first}.", "Behold den ene, og slet den anden."
+                    )
+                )
+            seen[key.text] = key
+            entries.append((key, value))
+        return Mapping(tuple(entries), place)
+
+    def _scalar(self, event: Any) -> Scalar:
+        end = event.end_mark
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        plain = event.style is None or event.style == ""
+        cut = plain and bool(event.value) and rest.lstrip(" ").startswith("#") and rest.startswith(" ")
+        return Scalar(event.value, self._place(event), plain, cut)
+
+    def _place(self, event: Any) -> Place:
+        start, end = event.start_mark, event.end_mark
+        if end.line == start.line:
+            length = end.column - start.column
+        else:
+            length = len(self.lines[start.line].rstrip()) - start.column if start.line < len(self.lines) else 1
+        return Place(start.line + 1, start.column + 1, max(length, 1))
+
+    def _refuse_magic(self, event: Any) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            raise self._stop(
+                event, f"Et ord efter * er en henvisning til et anker (»*{event.anchor}«) og kan ikke bruges.",
+                "Skriv værdien ud. Skal teksten begynde med *, så sæt den i anførselstegn.",
+            )  # fmt: skip
+        if getattr(event, "anchor", None):
+            raise self._stop(
+                event, f"Et ord efter & er et anker (»&{event.anchor}«) og kan ikke bruges.",
+                "Slet &-ordet. Skal teksten begynde med &, så sæt den i anførselstegn.",
+            )  # fmt: skip
+        if getattr(event, "tag", None):
+            raise self._stop(
+                event, f"Et ord efter ! er et mærke (»{event.tag}«) og kan ikke bruges.",
+                "Slet !-ordet. Skal teksten begynde med !, så sæt den i anførselstegn.",
+            )  # fmt: skip
+
+    def _stop(self, event: Any, message: str, hint: str) -> _StopReading:
+        return _StopReading(self._problem("H008", self._place(event), message, hint))
+
+    def _problem(self, code: str, place: Place, message: str, hint: str) -> Problem:
+        excerpt = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
+        return Problem(self.path, place, code, message, hint, excerpt=excerpt)
+
+
+# What the parser says (libyaml's words and PyYAML's own) -> what an editor can use.
+_EXPLAINED: tuple[tuple[str, str, str], ...] = (
+    (
+        "mapping values are not allowed",
+        "Der står et kolon med mellemrum efter inde i en værdi, eller linjen er rykket forkert ind.",
+        'Sæt hele værdien i anførselstegn: titel: "Navn: undertitel".',
+    ),
+    ("could not find expected ':'", "Der mangler et kolon efter en nøgle.", "Skriv nøgle: værdi, med mellemrum efter kolon."),
+    (
+        "found unexpected end of stream",
+        "Et anførselstegn er åbnet her, men aldrig lukket.",
+        "Sæt et anførselstegn af samme slags, hvor teksten slutter.",
+    ),
+    (
+        "cannot start any token",
+        "Værdien begynder med et tegn, som YAML ikke tillader der.",
+        "Sæt værdien i anførselstegn.",
+    ),
+    ("found unknown escape", "Et \\-tegn inde i dobbelte anførselstegn er ikke gyldigt.", "Brug enkelte anførselstegn om teksten."),
+    (
+        "expected ',' or ']'",
+        "Listen i kantede parenteser er ikke lukket rigtigt.",
+        "Skil punkterne med komma, og slut med ].",
+    ),
+    ("expected ',' or '}'", "De krøllede parenteser er ikke lukket rigtigt.", "Skriv hellere felterne på hver sin linje."),
+    (
+        "expected key",
+        "Linjen passer ikke med linjerne omkring den; ofte er den rykket for langt ind eller ud.",
+        "Ryk linjen, så den står lige under de andre nøgler på samme trin. Tekst med anførselstegn midt i skal have det om det hele.",
+    ),
+    (
+        "expected '-' indicator",
+        "Et punkt i listen er rykket forkert ind, eller bindestregen mangler.",
+        "Alle punkter i en liste begynder med bindestreg og står lige under hinanden.",
+    ),
+    (
+        "expected <block end>",
+        "Linjen passer ikke med linjerne omkring den; ofte er den rykket for langt ind eller ud.",
+        "Ryk linjen, så den står lige under de andre nøgler på samme trin.",
+    ),
+)
+
+
+def _syntax_problem(path: str, lines: list[str], error: yaml.YAMLError) -> Problem:
+    said = " ".join(str(getattr(error, name, None) or "") for name in ("problem", "context"))
+    mark = getattr(error, "problem_mark", None)
+    if "end of stream" in said or "end of the stream" in said:
+        mark = getattr(error, "context_mark", None) or mark
+    line = min(mark.line + 1, len(lines)) if mark else 1
+    column = mark.column + 1 if mark and mark.line < len(lines) else 1
+    for words, message, hint in _EXPLAINED:
+        if words in said:
+            break
+    else:
+        message, hint = "Linjen er ikke skrevet, så den kan læses som YAML.", "Se efter et manglende kolon, anførselstegn eller mellemrum."
+    return Problem(path, Place(line, column), "H006", message, hint, excerpt=lines[line - 1])

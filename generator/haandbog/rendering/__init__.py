@@ -1,0 +1,5 @@
+"""Pages -> finished HTML, in the one form that every output uses."""
+
+from haandbog.rendering.pages import RenderedPage, RenderedSection, Renderer
+
+__all__ = ["RenderedPage", "RenderedSection", "Renderer"]
