@@ -1,6 +1,8 @@
 """What every test may ask for."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,3 +17,108 @@ settings.load_profile("haandbog")
 def project() -> Path:
     """The root of the project."""
     return Path(__file__).resolve().parent.parent
+
+
+MINIMAL_RECORDS = {
+    "kilder/referat.yml": """\
+titel: Referat fra Eksempelby
+resume: Et opdigtet referat, som prøverne hviler på.
+dato: 2024-03-01
+afsnit:
+  - id: "1"
+    titel: Begyndelsen
+    stykker:
+      - id: "1"
+        resume: Hvad der blev aftalt.
+      - id: "2"
+        resume: Hvad der blev udsat.
+""",
+    "fokusomraader/vejledning.yml": """\
+titel: Vejledning
+resume: Alt om vejledning i Eksempelby.
+nummer: 1
+formål: At vejledningen bliver bedre.
+grundlag: redaktionelt
+""",
+    "initiativer/ny-folder.yml": """\
+titel: Ny folder
+resume: En folder om vejledning.
+fokusområde: vejledning
+statushistorik:
+  - tid: medio 2023
+    status: planlagt
+  - tid: 2024-02
+    status: på hold
+    note: Trykkeriet er lukket.
+kilder:
+  - kilde: referat
+    afsnit: "1"
+    stykker: [1, 2]
+""",
+    "begreber/vejledningssamtale.yml": """\
+titel: vejledningssamtale
+resume: En samtale om, hvad man kan blive.
+ordklasse: fælleskøn
+flertal: -r
+grundlag: redaktionelt
+""",
+}
+
+MINIMAL_SETTINGS = """\
+site_name: Eksempelbyhåndbogen
+theme:
+  name: material
+  language: da
+  font: false
+plugins:
+  - search
+  - haandbog
+"""
+
+
+class HandbookFolder:
+    """A small handbook on disk that a test may change and build."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def write(self, name: str, text: str | bytes) -> Path:
+        """Write a file under ``records/``."""
+        path = self.root / "records" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run ``haandbog`` in the handbook's folder, as a person would, and return what it printed."""
+        return self._run([sys.executable, "-m", "haandbog.cli", *arguments], environment)
+
+    def mkdocs(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run ``mkdocs`` in the handbook's folder."""
+        return self._run([sys.executable, "-m", "mkdocs", *arguments], environment)
+
+    def _run(self, command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, cwd=self.root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+            capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+        )  # fmt: skip
+
+    def site(self) -> dict[str, bytes]:
+        """Return every file of the built site by its name."""
+        base = self.root / "site"
+        return {path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(base.rglob("*")) if path.is_file()}
+
+    def page(self, address: str) -> str:
+        """Return the HTML of a built page."""
+        return (self.root / "site" / address / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def handbook_folder(tmp_path: Path) -> HandbookFolder:
+    """A small sound handbook of four records that builds."""
+    folder = HandbookFolder(tmp_path / "håndbog")
+    for name, text in MINIMAL_RECORDS.items():
+        folder.write(name, text)
+    (folder.root / "docs").mkdir()
+    (folder.root / "mkdocs.yml").write_text(MINIMAL_SETTINGS, encoding="utf-8")
+    return folder

@@ -15,7 +15,7 @@ HOUSE = Path(__file__).resolve().parent.parent / "generator" / PACKAGE
 
 # From the ground up. A module imports from its own package and from the floors below; never from a neighbour.
 FLOORS = (
-    ("problems", "danish", "periods", "wordforms", "links", "publish"),
+    ("problems", "danish", "periods", "wordforms", "links", "publish", "assets"),
     ("faults", "reports"),
     ("model",),
     ("terms", "prose"),

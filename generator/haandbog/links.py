@@ -1,6 +1,5 @@
 """Every link and anchor of a finished site, checked in the files that readers will get."""
 
-import os
 import posixpath
 import re
 from collections.abc import Iterator
@@ -67,7 +66,7 @@ def _fault(site: Path, base: str, page: str, link: str, anchors: dict[str, set[s
         if path.endswith("/") or target in ("", ".") or (site / target).is_dir():
             target = posixpath.join(target, "index.html") if target not in ("", ".") else "index.html"
     if target not in anchors:
-        return "" if os.path.isfile(site / target) else "siden findes ikke"
+        return "" if (site / target).is_file() else "siden findes ikke"
     if parts.fragment and unquote(parts.fragment) not in anchors[target]:
         # The theme's own targets, which its script answers to.
         return "" if parts.fragment.startswith("__") else f"siden har intet anker »{parts.fragment}«"

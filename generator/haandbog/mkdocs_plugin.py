@@ -164,5 +164,3 @@ def _addresses(nav: Any) -> set[str]:
     if isinstance(nav, dict):
         nav = list(nav.values())
     return set().union(*(_addresses(item) for item in nav)) if nav else set()
-
-

@@ -173,7 +173,8 @@ def successors_are_current(handbook: Handbook) -> Iterator[Problem]:
 
 def target_groups_are_groups(handbook: Handbook) -> Iterator[Problem]:
     """A target group is a term that is marked as a group of citizens."""
-    for record in (*handbook.all_of(Offer), *handbook.all_of(Collaboration)):
+    records: tuple[Offer | Collaboration, ...] = (*handbook.all_of(Offer), *handbook.all_of(Collaboration))
+    for record in records:
         for number, ref in enumerate(record.target_groups):
             term = handbook.get(ref)
             if isinstance(term, Term) and not term.target_group:

@@ -16,5 +16,7 @@ def bundles() -> tuple[tuple[str, bytes], ...]:
 
 
 def _joined(ending: str) -> bytes:
-    parts = sorted((part for part in files(__package__).joinpath(ending).iterdir() if part.name.endswith(f".{ending}")), key=lambda p: p.name)
+    parts = sorted(
+        (part for part in files(__package__).joinpath(ending).iterdir() if part.name.endswith(f".{ending}")), key=lambda p: p.name
+    )
     return "\n".join(part.read_text(encoding="utf-8") for part in parts).encode()

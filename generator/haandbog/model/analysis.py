@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from haandbog.model.fields import AnyReference, Group, Many, Moment, Option, Prose, Ref, Reference, Text, Choice, field
+from haandbog.model.fields import AnyReference, Choice, Group, Many, Moment, Option, Prose, Ref, Reference, Text, field
 from haandbog.model.record import Record
 from haandbog.periods import Period
 
@@ -33,12 +33,20 @@ class Analysis(Record):
 
     FOLDER: ClassVar[str] = "analyser"
 
-    focus_areas: tuple[Ref, ...] = field("fokusområder", "Fokusområder", "De fokusområder, analysen belyser.", Many(Reference("fokusomraader")), required=True)
+    focus_areas: tuple[Ref, ...] = field(
+        "fokusområder", "Fokusområder", "De fokusområder, analysen belyser.", Many(Reference("fokusomraader")), required=True
+    )
     letter: str | None = field("bogstav", "Betegnelse i kilden", "Analysens bogstav eller nummer i kilden.", Text(20))
-    period: Period = field("periode", "Periode", "Hvornår analysen er lavet; skriv ukendt, hvis kilden ikke siger det.", Moment(), required=True)
+    period: Period = field(
+        "periode", "Periode", "Hvornår analysen er lavet; skriv ukendt, hvis kilden ikke siger det.", Moment(), required=True
+    )
     conduct: Conduct = field("udført_af", "Udført af", "Hvem der har lavet analysen.", Choice(Conduct), required=True)
-    conductors: tuple[Ref, ...] = field("udførende", "Udførende", "Dem, der har lavet analysen (mappe/id).", Many(AnyReference(("roller", "partnere"))))
+    conductors: tuple[Ref, ...] = field(
+        "udførende", "Udførende", "Dem, der har lavet analysen (mappe/id).", Many(AnyReference(("roller", "partnere")))
+    )
     looked_at: str = field("ser_på", "Ser på", "Hvad analysen undersøger.", Text(400), required=True)
     method: str | None = field("metode", "Fremgangsmåde", "Hvordan analysen er lavet: interview, observation, kortlægning …", Text(400))
-    reports: tuple[Report, ...] = field("rapporter", "Rapporter", "Rapporter fra analysen, og hvem der fik dem hvornår.", Many(Group(Report, "en rapport")))
+    reports: tuple[Report, ...] = field(
+        "rapporter", "Rapporter", "Rapporter fra analysen, og hvem der fik dem hvornår.", Many(Group(Report, "en rapport"))
+    )
     used_for: str | None = field("brugt_til", "Brugt til", "Hvad analysen blev brugt til.", Prose())

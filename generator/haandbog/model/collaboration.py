@@ -26,7 +26,11 @@ class Collaboration(Record):
     type: CollaborationType = field("type", "Type", "Hvilken form samarbejdet har.", Choice(CollaborationType), required=True)
     partners: tuple[Ref, ...] = field("partnere", "Partnere", "Hvem der samarbejdes med.", Many(Reference("partnere")), required=True)
     focus_area: Ref | None = field("fokusområde", "Fokusområde", "Id'et på det fokusområde, det hører under.", Reference("fokusomraader"))
-    topics: tuple[str, ...] = field("emner", "Handler om", "Hvad samarbejdet handler om, ét emne pr. punkt.", Many(Text(200)), required=True)
+    topics: tuple[str, ...] = field(
+        "emner", "Handler om", "Hvad samarbejdet handler om, ét emne pr. punkt.", Many(Text(200)), required=True
+    )
     how_often: str | None = field("hyppighed", "Hvor ofte", "Hvor ofte man mødes; udelades, når kilden ikke siger det.", Text(120))
     time: Period | None = field("tid", "Hvornår", "Hvornår det fandt sted eller begyndte.", Moment())
-    target_groups: tuple[Ref, ...] = field("målgrupper", "Målgrupper", "De grupper af borgere, det er til for (begreber).", Many(Reference("begreber")))
+    target_groups: tuple[Ref, ...] = field(
+        "målgrupper", "Målgrupper", "De grupper af borgere, det er til for (begreber).", Many(Reference("begreber"))
+    )

@@ -68,9 +68,7 @@ class Text:
         """Return the text with its outer blanks taken off."""
         line = " ".join(text.split())
         if len(line) > self.longest:
-            raise UnreadableValueError(
-                f"Teksten er på {len(line)} tegn.", "H021", f"Feltet må højst være på {self.longest} tegn."
-            )
+            raise UnreadableValueError(f"Teksten er på {len(line)} tegn.", "H021", f"Feltet må højst være på {self.longest} tegn.")
         return line
 
 
@@ -321,9 +319,14 @@ def field(key: str, label: str, help: str, type: FieldType, *, required: bool = 
     return dataclasses.field(default=() if isinstance(type, Many) else None, metadata=metadata)
 
 
-@cache
 def fields_of(record: type) -> tuple[FieldSpec, ...]:
     """Return the declared fields of a record or group class, in the order they were declared."""
+    key: Any = record
+    return _fields_of(key)
+
+
+@cache
+def _fields_of(record: type) -> tuple[FieldSpec, ...]:
     return tuple(
         FieldSpec(declared.name, *declared.metadata["declared"])
         for declared in dataclasses.fields(record)

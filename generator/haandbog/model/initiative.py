@@ -23,8 +23,12 @@ class Initiative(Record):
         "udspringer_af", "Udspringer af", "Hvad der satte det i gang.",
         Many(AnyReference(("observationer", "analyser", "initiativer", "samarbejder"))),
     )  # fmt: skip
-    responsible: tuple[Ref, ...] = field("ansvarlige", "Ansvarlig", "Hvem der har ansvaret; udelades, når kilden ikke siger det.", Many(Reference("roller")))
-    partners: tuple[Ref, ...] = field("partnere", "Partnere", "Organisationer uden for jobcentret, der er med.", Many(Reference("partnere")))
+    responsible: tuple[Ref, ...] = field(
+        "ansvarlige", "Ansvarlig", "Hvem der har ansvaret; udelades, når kilden ikke siger det.", Many(Reference("roller"))
+    )
+    partners: tuple[Ref, ...] = field(
+        "partnere", "Partnere", "Organisationer uden for jobcentret, der er med.", Many(Reference("partnere"))
+    )
     collaborations: tuple[Ref, ...] = field("samarbejder", "Samarbejder", "Samarbejder, det er en del af.", Many(Reference("samarbejder")))
     offers: tuple[Ref, ...] = field("tilbud", "Tilbud", "Tilbud, det handler om eller har ført til.", Many(Reference("tilbud")))
     methods: tuple[Ref, ...] = field("metoder", "Metoder", "Metoder, det handler om eller har ført til.", Many(Reference("metoder")))

@@ -1,9 +1,8 @@
 """A KPI: how follow-up is measured."""
 
 from dataclasses import dataclass
-from typing import ClassVar
-
 from decimal import Decimal
+from typing import ClassVar
 
 from haandbog.model.fields import Choice, Group, Many, Moment, Number, Option, Prose, Ref, Reference, Text, field
 from haandbog.model.record import Citation, Record
@@ -41,7 +40,11 @@ class Kpi(Record):
     how_often: str | None = field("hvor_ofte", "Hvor ofte", "Hvor ofte der måles; udelades, når kilden ikke siger det.", Text(200))
     readers: tuple[Ref, ...] = field("læses_af", "Læses af", "Hvem der følger KPI'en.", Many(Reference("roller")))
     initiatives: tuple[Ref, ...] = field("initiativer", "Initiativer", "De initiativer, KPI'en følger.", Many(Reference("initiativer")))
-    observations: tuple[Ref, ...] = field("observationer", "Observationer", "De observationer, KPI'en skal vise en ændring af.", Many(Reference("observationer")))
+    observations: tuple[Ref, ...] = field(
+        "observationer", "Observationer", "De observationer, KPI'en skal vise en ændring af.", Many(Reference("observationer"))
+    )
     methods: tuple[Ref, ...] = field("metoder", "Metoder", "De metoder, hvis brug KPI'en måler.", Many(Reference("metoder")))
     goal: str | None = field("mål", "Mål", "Det mål, der er sat; udelades, når der ikke er noget.", Text(200))
-    measurements: tuple[Measurement, ...] = field("målinger", "Målinger", "De målinger, der findes, ældste først.", Many(Group(Measurement, "en måling")))
+    measurements: tuple[Measurement, ...] = field(
+        "målinger", "Målinger", "De målinger, der findes, ældste først.", Many(Group(Measurement, "en måling"))
+    )

@@ -13,5 +13,9 @@ class Observation(Record):
 
     FOLDER: ClassVar[str] = "observationer"
 
-    focus_area: Ref = field("fokusområde", "Fokusområde", "Id'et på det fokusområde, observationen hører under.", Reference("fokusomraader"), required=True)
-    analyses: tuple[Ref, ...] = field("analyser", "Analyser", "De analyser, observationen stammer fra.", Many(Reference("analyser")), required=True)
+    focus_area: Ref = field(
+        "fokusområde", "Fokusområde", "Id'et på det fokusområde, observationen hører under.", Reference("fokusomraader"), required=True
+    )
+    analyses: tuple[Ref, ...] = field(
+        "analyser", "Analyser", "De analyser, observationen stammer fra.", Many(Reference("analyser")), required=True
+    )

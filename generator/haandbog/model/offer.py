@@ -36,8 +36,12 @@ class Offer(Record):
 
     type: OfferType = field("type", "Type", "Hvilken slags tilbud det er.", Choice(OfferType), required=True)
     offer_basis: OfferBasis = field("aftalegrundlag", "Aftalegrundlag", "Hvordan tilbuddet er skaffet.", Choice(OfferBasis), required=True)
-    target_groups: tuple[Ref, ...] = field("målgrupper", "Målgrupper", "De grupper af borgere, tilbuddet er til for (begreber).", Many(Reference("begreber")))
-    providers: tuple[Ref, ...] = field("udbydere", "Udbydes af", "Hvem der leverer tilbuddet (mappe/id).", Many(AnyReference(("partnere", "roller", "teams"))))
+    target_groups: tuple[Ref, ...] = field(
+        "målgrupper", "Målgrupper", "De grupper af borgere, tilbuddet er til for (begreber).", Many(Reference("begreber"))
+    )
+    providers: tuple[Ref, ...] = field(
+        "udbydere", "Udbydes af", "Hvem der leverer tilbuddet (mappe/id).", Many(AnyReference(("partnere", "roller", "teams")))
+    )
     focus_area: Ref | None = field("fokusområde", "Fokusområde", "Id'et på det fokusområde, det hører under.", Reference("fokusomraader"))
     since: Period | None = field("fra", "Fra", "Hvornår tilbuddet begyndte.", Moment())
     until: Period | None = field("til", "Til", "Hvornår tilbuddet hørte op.", Moment())

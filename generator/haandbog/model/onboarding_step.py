@@ -32,12 +32,24 @@ class OnboardingStep(Record):
     FOLDER: ClassVar[str] = "onboarding"
 
     phase: Phase = field("fase", "Fase", "Hvornår trinnet hører til.", Choice(Phase), required=True)
-    roles: tuple[Ref, ...] = field("roller", "For", "De roller, trinnet er til for; udelades, når det er for alle.", Many(Reference("roller")))
+    roles: tuple[Ref, ...] = field(
+        "roller", "For", "De roller, trinnet er til for; udelades, når det er for alle.", Many(Reference("roller"))
+    )
     prerequisites: tuple[Ref, ...] = field("forudsætter", "Forudsætter", "Trin, der skal være taget først.", Many(Reference("onboarding")))
-    answers: tuple[Ref, ...] = field("besvarer", "Hvorfor", "De observationer eller initiativer, trinnet svarer på.", Many(AnyReference(("observationer", "initiativer"))))
+    answers: tuple[Ref, ...] = field(
+        "besvarer",
+        "Hvorfor",
+        "De observationer eller initiativer, trinnet svarer på.",
+        Many(AnyReference(("observationer", "initiativer"))),
+    )
     duration: str | None = field("varighed", "Hvor længe", "Hvor lang tid trinnet tager; udelades, når kilden ikke siger det.", Text(120))
     helpers: tuple[Ref, ...] = field("hjælpere", "Hvem hjælper", "De roller, der hjælper.", Many(Reference("roller")))
     outcomes: tuple[str, ...] = field("bagefter_kan_du", "Bagefter kan du", "Hvad man kan bagefter, ét punkt pr. ting.", Many(Text(200)))
     reading: tuple[Ref, ...] = field("læs", "Læs", "Poster i håndbogen, der hører til trinnet (mappe/id).", Many(AnyReference()))
-    translate: str | None = field("oversæt", "Oversæt til akademikere", "Et spørgsmål, der hjælper med at oversætte lærestoffet til arbejdet med akademikere.", Text(400))
+    translate: str | None = field(
+        "oversæt",
+        "Oversæt til akademikere",
+        "Et spørgsmål, der hjælper med at oversætte lærestoffet til arbejdet med akademikere.",
+        Text(400),
+    )
     for_mentor: str | None = field("til_mentor", "Til mentor", "Hvad trinnet beder mentor om.", Prose())

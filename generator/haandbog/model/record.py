@@ -118,7 +118,10 @@ class Record:
         "kilder", "Kilder", "Hvor oplysningerne står: kilde, afsnit og stykker.", Many(Group(Citation, "en kildehenvisning"))
     )
     basis: Basis | None = field(
-        "grundlag", "Grundlag", "Skriv redaktionelt, når håndbogen selv siger det. Kilder viser da, hvor kilden nævner emnet.", Choice(Basis)
+        "grundlag",
+        "Grundlag",
+        "Skriv redaktionelt, når håndbogen selv siger det. Kilder viser da, hvor kilden nævner emnet.",
+        Choice(Basis),
     )
     see_also: tuple[Ref, ...] = field("se_også", "Se også", "Andre poster, læseren kan have gavn af (mappe/id).", Many(AnyReference()))
     confirmed: Confirmation | None = field(

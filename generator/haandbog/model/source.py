@@ -1,9 +1,8 @@
 """A source: a document that records rest on."""
 
 from dataclasses import dataclass
-from typing import ClassVar
-
 from datetime import date
+from typing import ClassVar
 
 from haandbog.model.fields import Choice, Day, Group, Many, Option, Slug, Text, field
 from haandbog.model.record import Citation, Record
@@ -31,7 +30,9 @@ class SourceSection:
 
     id: str = field("id", "Id", "Afsnittets korte navn, f.eks. 2 eller 2.1.", Slug(), required=True)
     title: str = field("titel", "Titel", "Afsnittets overskrift.", Text(200), required=True)
-    paragraphs: tuple[Paragraph, ...] = field("stykker", "Stykker", "Afsnittets stykker i rækkefølge.", Many(Group(Paragraph, "et stykke")), required=True)
+    paragraphs: tuple[Paragraph, ...] = field(
+        "stykker", "Stykker", "Afsnittets stykker i rækkefølge.", Many(Group(Paragraph, "et stykke")), required=True
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,7 +68,13 @@ class Source(Record):
 
     dated: date = field("dato", "Dato", "Dokumentets dato.", Day(), required=True)
     publisher: str | None = field("udgiver", "Udgiver", "Hvem der har lavet dokumentet.", Text(200))
-    case_numbers: tuple[CaseNumber, ...] = field("sagsnumre", "Sags- og dokumentnumre", "Numre, dokumentet kan findes på.", Many(Group(CaseNumber, "et nummer")))
-    sections: tuple[SourceSection, ...] = field("afsnit", "Afsnit", "Dokumentets afsnit og stykker i rækkefølge.", Many(Group(SourceSection, "et afsnit")), required=True)
+    case_numbers: tuple[CaseNumber, ...] = field(
+        "sagsnumre", "Sags- og dokumentnumre", "Numre, dokumentet kan findes på.", Many(Group(CaseNumber, "et nummer"))
+    )
+    sections: tuple[SourceSection, ...] = field(
+        "afsnit", "Afsnit", "Dokumentets afsnit og stykker i rækkefølge.", Many(Group(SourceSection, "et afsnit")), required=True
+    )
     appendices: tuple[Appendix, ...] = field("bilag", "Bilag", "Dokumentets bilag.", Many(Group(Appendix, "et bilag")))
-    caveats: tuple[Caveat, ...] = field("forbehold", "Forbehold", "Modsigelser, tavsheder og uklarheder i kilden.", Many(Group(Caveat, "et forbehold")))
+    caveats: tuple[Caveat, ...] = field(
+        "forbehold", "Forbehold", "Modsigelser, tavsheder og uklarheder i kilden.", Many(Group(Caveat, "et forbehold"))
+    )

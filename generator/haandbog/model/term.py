@@ -32,10 +32,16 @@ class Term(Record):
 
     FOLDER: ClassVar[str] = "begreber"
 
-    word_class: WordClass = field("ordklasse", "Ordklasse", "Ordets køn, eller at det er et navn eller noget andet.", Choice(WordClass), required=True)
+    word_class: WordClass = field(
+        "ordklasse", "Ordklasse", "Ordets køn, eller at det er et navn eller noget andet.", Choice(WordClass), required=True
+    )
     plural: Plural | None = field("flertal", "Flertal", "Sådan dannes flertal.", Choice(Plural))
     abbreviation: str | None = field("forkortelse", "Forkortelse", "Forkortelsen, med store og små bogstaver, som den skrives.", Text(20))
-    synonyms: tuple[str, ...] = field("synonymer", "Andre ord for det samme", "Ord, der betyder det samme og skal føre hertil.", Many(Text(80)))
+    synonyms: tuple[str, ...] = field(
+        "synonymer", "Andre ord for det samme", "Ord, der betyder det samme og skal føre hertil.", Many(Text(80))
+    )
     forms: tuple[str, ...] = field("former", "Særlige former", "Bøjede former, som reglerne ikke danner af sig selv.", Many(Text(80)))
     first_week: bool | None = field("første_uge", "Den første uges ord", "ja, når ordet hører til dem, en ny kollega møder først.", YesNo())
-    target_group: bool | None = field("målgruppe", "Målgruppe", "ja, når begrebet er en gruppe af borgere, som tilbud kan være til for.", YesNo())
+    target_group: bool | None = field(
+        "målgruppe", "Målgruppe", "ja, når begrebet er en gruppe af borgere, som tilbud kan være til for.", YesNo()
+    )

@@ -114,7 +114,12 @@ def _status_columns(handbook: Handbook) -> tuple[list[Column], list[Callable[[Re
         return Cell(values_of(handbook, record.next_step, "ikke nævnt"), record.next_step or "")
 
     return (
-        [Column("status", "Status", facet=True), Column("siden", "Siden"), Column("ansvarlig", "Ansvarlig", facet=True), Column("naeste", "Næste skridt")],
+        [
+            Column("status", "Status", facet=True),
+            Column("siden", "Siden"),
+            Column("ansvarlig", "Ansvarlig", facet=True),
+            Column("naeste", "Næste skridt"),
+        ],
         [status, since, responsible, next_step],
     )
 

@@ -105,5 +105,3 @@ class _Printer:
             address, explanation = self._renderer._explanations[match.ref]
             found.append((match.start, match.end, address, explanation))
         return found
-
-

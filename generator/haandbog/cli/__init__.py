@@ -1,0 +1,38 @@
+"""The command line, in Danish: ``haandbog check|build|serve|new|format|schema|…``.
+
+Each module of the package adds its own commands with ``add_commands``.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from haandbog.cli import building, checking, writing
+from haandbog.cli.language import DanishParser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0 done, 1 something is wrong with the handbook, 2 wrong use."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        parser.print_help()
+        return 0
+    root: Path = options.mappe
+    if not root.is_dir():
+        print(f"haandbog: Mappen »{root}« findes ikke.", file=sys.stderr)
+        return 2
+    try:
+        code: int = options.run(root, options)
+    except KeyboardInterrupt:
+        print("\nAfbrudt.", file=sys.stderr)
+        return 130
+    return code
+
+
+def _parser() -> DanishParser:
+    parser = DanishParser(prog="haandbog", description="Akademikerhåndbogen: fra poster i YAML til færdig håndbog.")
+    commands = parser.add_subparsers(title="Kommandoer", dest="command", metavar="KOMMANDO", parser_class=DanishParser)
+    for room in (checking, building, writing):
+        room.add_commands(commands)
+    return parser
