@@ -1,12 +1,18 @@
 """What every test may ask for."""
 
+import functools
+import http.server
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page as BrowserPage
 
 # One machine is slow and another quick: no deadlines. CI tries the same examples every time.
 settings.register_profile("haandbog", deadline=None, derandomize="CI" in os.environ)
@@ -122,3 +128,63 @@ def handbook_folder(tmp_path: Path) -> HandbookFolder:
     (folder.root / "docs").mkdir()
     (folder.root / "mkdocs.yml").write_text(MINIMAL_SETTINGS, encoding="utf-8")
     return folder
+
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def serve_site() -> Iterator[Callable[[Path], str]]:
+    """Return a function that serves a folder on this machine and returns its address."""
+    servers = []
+
+    def serve(folder: Path) -> str:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_QuietHandler, directory=str(folder)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_address[1]}/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium; without one the test is skipped on a person's machine, and fails in CI."""
+    if not CHROMIUM.exists() and "CI" not in os.environ:
+        pytest.skip("Der er ingen Chromium på /usr/bin/chromium, så det, kun en browser viser, er ikke prøvet.")
+    with sync_playwright() as playwright:
+        arguments = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-sync",
+        ]
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def browser_page(browser: Browser) -> Iterator[BrowserPage]:
+    """A page in a fresh, Danish window of 1280 × 900."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="da-DK")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def plain_browser_page(browser: Browser) -> Iterator[BrowserPage]:
+    """A page in a window without scripts."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="da-DK", java_script_enabled=False)
+    yield context.new_page()
+    context.close()

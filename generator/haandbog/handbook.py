@@ -1,15 +1,19 @@
 """Every record by its reference, and what refers to what."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
 from haandbog import danish, prose
-from haandbog.model.fields import FieldSpec, Group, Many, Prose, Ref, fields_of
+from haandbog.model.fields import FieldSpec, Group, Many, Prose, Ref, Text, fields_of
 from haandbog.model.record import Citation, Record, ValuePath
+from haandbog.model.term import Term
+from haandbog.terms import TermIndex
 
 R = TypeVar("R", bound=Record)
+_LABEL = re.compile(r"\]\[[^\[\]\s]+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,31 @@ class Handbook:
         found: dict[Citation, dict[Ref, Record]] = {}
         for record in self.records:
             for _, citation in citations(record):
-                for paragraph in [(p,) for p in citation.paragraphs] or [()]:
-                    place = Citation(source=citation.source, section=citation.section, paragraphs=paragraph)
+                for paragraph in citation.paragraphs or (None,):
+                    paragraphs = (paragraph,) if paragraph else ()
+                    place = Citation(source=citation.source, section=citation.section, paragraphs=paragraphs)
                     found.setdefault(place, {})[record.ref] = record
         return {place: tuple(records.values()) for place, records in found.items()}
+
+    @cached_property
+    def mentions(self) -> Mapping[Ref, tuple[Record, ...]]:
+        """Which other current records have each term, in any of its forms, in their text; in a fixed order."""
+        index = TermIndex(self.all_of(Term))
+        found: dict[Ref, dict[Ref, Record]] = {}
+        for record in self.records:
+            for text in texts(record) if record.retired is None else ():
+                for match in index.find(text):
+                    if match.ref != record.ref:
+                        found.setdefault(match.ref, {})[record.ref] = record
+        return {ref: tuple(records.values()) for ref, records in found.items()}
+
+
+def texts(record: Record) -> Iterator[str]:
+    """Yield every text in a record as a reader meets it: of a reference in prose, the words that it stands under."""
+    for spec, _, value in values(record):
+        inner = spec.type.item if isinstance(spec.type, Many) else spec.type
+        if isinstance(value, str) and isinstance(inner, Text | Prose):
+            yield _LABEL.sub("]", value)
 
 
 def references(record: Record) -> Iterator[Use]:

@@ -19,10 +19,10 @@ _REFERENCE = re.compile(r"\[[^\[\]]*\]\[([^\[\]\s]+/[^\[\]\s]+)\]")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _LINK_START = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
-_TAGS = {
+_TAGS = frozenset({
     "p", "br", "strong", "em", "s", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr", "h3", "h4", "h5", "h6",
     "table", "thead", "tbody", "tr", "th", "td",
-}  # fmt: skip
+})  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "class", "title"}, "ol": {"start"}, "th": {"class", "scope"}, "td": {"class"}}
 
 # Text -> (start, end, address, explanation) of every term in it that is to be linked.

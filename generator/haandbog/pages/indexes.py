@@ -62,7 +62,7 @@ def records_table(handbook: Handbook, kind: Kind, records: tuple[Record, ...], t
         makers.append(_field_cell(handbook, attribute))
     rows = tuple(tuple(make(record) for make in makers) for record in records)
     count = danish.counted(len(records), kind.singular, kind.plural)
-    return Table(table_id or kind.folder, f"{count}, ordnet efter navn", tuple(columns), rows)
+    return Table(table_id or kind.folder, f"{count}, ordnet efter navn", tuple(columns), rows, noun=kind.plural)
 
 
 def _title_cell(record: Record) -> Cell:

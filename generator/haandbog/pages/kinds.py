@@ -12,6 +12,8 @@ from haandbog.model.onboarding_step import OnboardingStep
 from haandbog.model.record import Record
 from haandbog.model.source import Source
 from haandbog.model.term import Term
+from haandbog.pages.glossary import bending, word_uses
+from haandbog.pages.sources import coverage, coverage_notice, section_name
 from haandbog.pages.values import badge_of, citation_link, link_to, links_to, section_anchor, value_of, values_of
 from haandbog.pages.views import (
     Bullets,
@@ -55,7 +57,7 @@ def sections_of(handbook: Handbook, record: Record) -> Special:
         case OnboardingStep():
             return _onboarding_step(handbook, record)
         case Term():
-            return _term(record)
+            return _term(handbook, record)
         case Source():
             return _source(handbook, record)
         case _:
@@ -180,15 +182,19 @@ def _onboarding_step(handbook: Handbook, record: OnboardingStep) -> Special:
     return Special(before=(Section("", "", (facts,)),), after=tuple(after), shown=frozenset(shown))
 
 
-def _term(record: Term) -> Special:
+def _term(handbook: Handbook, record: Term) -> Special:
     facts = []
     if record.abbreviation:
         facts.append(Fact("Forkortelse", (Words(record.abbreviation),)))
     if record.synonyms:
         facts.append(Fact("Andre ord for det samme", tuple(Words(word) for word in record.synonyms)))
+    if forms := bending(record):
+        facts.append(Fact("Bøjning", (Words(forms),)))
+    uses = handbook.mentions.get(record.ref, ())
+    after = (Section("Hvor ordet bruges", "hvor-ordet-bruges", (word_uses(uses),)),) if uses else ()
     views = (Facts(tuple(facts)),) if facts else ()
     shown = frozenset({"word_class", "plural", "abbreviation", "synonyms", "forms", "first_week", "target_group"})
-    return Special(before=(Section("", "", views),) if views else (), shown=shown)
+    return Special(before=(Section("", "", views),) if views else (), after=after, shown=shown)
 
 
 def _source(handbook: Handbook, record: Source) -> Special:
@@ -211,41 +217,11 @@ def _source(handbook: Handbook, record: Source) -> Special:
         )
         for number, caveat in enumerate(record.caveats, 1)
     )
-    sections = [Section(f"Afsnit {section.id}: {section.title}", section_anchor(section.id), (_coverage(handbook, record, section.id),))
-                for section in record.sections]  # fmt: skip
+    sections = [
+        Section(section_name(section), section_anchor(section.id), (coverage(handbook, record, section),)) for section in record.sections
+    ]
     return Special(
-        before=(Section("", "", (facts,)),),
+        before=(Section("", "", (facts, coverage_notice(handbook, record))),),
         after=(*((Section("Forbehold", "forbehold", caveats),) if caveats else ()), *sections),
         shown=frozenset({"dated", "publisher", "case_numbers", "appendices", "caveats", "sections"}),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class CoveredParagraph:
-    """A paragraph of a source and the records that rest on it."""
-
-    id: str
-    anchor: str
-    summary: str
-    records: tuple[object, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What rests on each paragraph of a section, and on the section as a whole."""
-
-    paragraphs: tuple[CoveredParagraph, ...]
-    whole: tuple[object, ...]
-
-
-def _coverage(handbook: Handbook, source: Source, section_id: str) -> Coverage:
-    section = next(section for section in source.sections if section.id == section_id)
-    covering: dict[str, list[object]] = {}
-    for place, records in handbook.citing.items():
-        if place.source == source.ref and place.section == section_id:
-            key = place.paragraphs[0] if place.paragraphs else ""
-            covering.setdefault(key, []).extend(link_to(record) for record in records if record.ref != source.ref)
-    paragraphs = tuple(
-        CoveredParagraph(p.id, section_anchor(section_id, p.id), p.summary, tuple(covering.get(p.id, ()))) for p in section.paragraphs
-    )
-    return Coverage(paragraphs, tuple(covering.get("", ())))

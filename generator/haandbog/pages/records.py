@@ -30,7 +30,7 @@ from haandbog.pages.views import (
 from haandbog.periods import danish_date
 
 # Fields that every record shows in a place of their own.
-_COMMON = {"title", "summary", "description", "citations", "basis", "see_also", "confirmed", "retired", "former_ids"}
+_COMMON = frozenset({"title", "summary", "description", "citations", "basis", "see_also", "confirmed", "retired", "former_ids"})
 
 
 def record_page(handbook: Handbook, record: Record) -> Page:
@@ -104,7 +104,9 @@ def _prose_sections(record: Record, shown: frozenset[str]) -> list[Section]:
 def _relations(handbook: Handbook, record: Record) -> list[Section]:
     """Both ways: what the record names under "se også", and everything that names it."""
     groups = []
-    own = {ref for spec in fields_of(type(record)) if _refers(spec.type) for ref in _tuple(getattr(record, spec.attribute))} - set(record.see_also)
+    own = {ref for spec in fields_of(type(record)) if _refers(spec.type) for ref in _tuple(getattr(record, spec.attribute))} - set(
+        record.see_also
+    )
     if further := tuple(link_to(handbook[ref]) for ref in record.see_also if ref in handbook):
         groups.append(RelationGroup("Se også", further))
     by_kind: dict[str, dict[str, Link]] = {}
@@ -146,5 +148,3 @@ def _sources(handbook: Handbook, record: Record) -> list[Section]:
     confirmed = f"Bekræftet {danish_date(record.confirmed.day)} af {record.confirmed.role}." if record.confirmed else ""
     view = Sources(tuple(lines), record.editorial, danish_date(told[-1].dated) if told else "", confirmed)
     return [Section("Kilder", "kilder", (view,))]
-
-

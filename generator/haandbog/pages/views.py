@@ -6,6 +6,7 @@ which only prints it. Addresses are counted from the root of the site (``initiat
 
 from dataclasses import dataclass
 
+from haandbog import danish
 from haandbog.model.fields import Ref
 from haandbog.model.status import Status
 from haandbog.periods import Period
@@ -119,14 +120,45 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """A column one can choose by: its key and heading, and each choice with the number of rows it has."""
+
+    key: str
+    heading: str
+    choices: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A table of records; the first cell of a row is its heading. ``id`` is unique on the page."""
+    """A table of records; the first cell of a row is its heading. ``id`` is unique on the page.
+
+    A ``searchable`` table can be searched, sorted and narrowed by its facets where scripts run;
+    ``noun`` is what its rows are, in the plural.
+    """
 
     id: str
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     searchable: bool = True
+    noun: str = "rækker"
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        """What one can choose by, where there is more than one choice."""
+        found = (_facet(column, [row[number] for row in self.rows]) for number, column in enumerate(self.columns) if column.facet)
+        return tuple(facet for facet in found if len(facet.choices) > 1)
+
+
+def _facet(column: Column, cells: list[Cell]) -> Facet:
+    """Count the choices of a column, in the order its cells sort by when they are numbered, else in Danish order."""
+    counts: dict[str, int] = {}
+    order: dict[str, tuple[str, object]] = {}
+    for cell in cells:
+        for choice in dict.fromkeys(cell.facets):
+            counts[choice] = counts.get(choice, 0) + 1
+            order[choice] = (cell.sort if cell.sort.isdecimal() else "", danish.sort_key(choice))
+    return Facet(column.key, column.heading, tuple((choice, counts[choice]) for choice in sorted(counts, key=lambda c: order[c])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,222 @@
+"""The status page: how far everything has come, what waits and why, and what nobody knows."""
+
+from dataclasses import dataclass
+
+from haandbog import danish
+from haandbog.handbook import Handbook
+from haandbog.model.initiative import Initiative
+from haandbog.model.kpi import Kpi
+from haandbog.model.record import Record
+from haandbog.model.status import Status
+from haandbog.pages.agenda import Question, gaps_of, questions_of
+from haandbog.pages.chain import Hole, holes_of
+from haandbog.pages.status_counts import counts_in_words, status_bars
+from haandbog.pages.timeline import events_of, events_table, timeline_of
+from haandbog.pages.values import as_of, badge_of, citation_link, link_to, links_to, told_by, told_day, values_of
+from haandbog.pages.views import (
+    Badge,
+    Cell,
+    Column,
+    Link,
+    Missing,
+    Page,
+    Section,
+    Subsection,
+    Table,
+    Time,
+    Values,
+    Words,
+)
+from haandbog.periods import Period, danish_date
+
+ADDRESS = "status/"
+_HELD_UP = (Status.ON_HOLD, Status.AWAITING, Status.DECIDED, Status.PLANNED)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLead:
+    """The page in two sentences: how many with which status, and as of when it is told."""
+
+    summary: str
+    told: str
+    sources: tuple[Link, ...]
+    ways: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldUp:
+    """An initiative that does not move: its status, why, since when, and where that stands."""
+
+    link: Link
+    badge: Badge
+    since: Period
+    reason: str
+    told: str
+    next_step: str
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldUpList:
+    """Initiatives that do not move."""
+
+    items: tuple[HeldUp, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A record about which something is not known, with what helps to place it."""
+
+    link: Link
+    badge: Badge | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoints:
+    """Records to talk about at a meeting; ``none`` is said when there are none."""
+
+    text: str
+    points: tuple[OpenPoint, ...]
+    none: str
+
+
+def status_page(handbook: Handbook) -> Page:
+    """Return the status page."""
+    sections = (
+        _counts(handbook),
+        _held_up(handbook),
+        Section("Alle initiativer", "initiativer", (_initiatives_table(handbook),)),
+        *_times(handbook),
+        Section("Fra analyse til KPI", "kaeden", tuple(_hole(hole) for hole in holes_of(handbook))),
+        Section("Det ved vi ikke", "det-ved-vi-ikke", tuple(_question(question) for question in questions_of(handbook))),
+    )
+    ways = tuple(Link(section.heading, f"{ADDRESS}#{section.anchor}") for section in sections)
+    return Page(
+        ADDRESS,
+        "Status",
+        "Hvor langt initiativerne er, hvad der venter og hvorfor, og hvad ingen ved.",
+        (Section("", "", (_lead(handbook, ways),)), *sections),
+        wide=True,
+    )
+
+
+def told_sentence(handbook: Handbook) -> str:
+    """Return as of when the statuses of all current initiatives are told, in a sentence or two."""
+    initiatives = handbook.current_of(Initiative)
+    days = [told_day(handbook, record) for record in initiatives]
+    known = sorted({day for day in days if day})
+    silent = days.count(None)
+    if not initiatives:
+        return "Der er ingen initiativer i håndbogen endnu."
+    if not known:
+        return "Ingen kilde oplyser statusserne."
+    when = f"pr. {danish_date(known[0])}" if len(known) == 1 else f"mellem {danish_date(known[0])} og {danish_date(known[-1])}"
+    if not silent:
+        return f"Alle statusser er oplyst {when}."
+    return f"Statusserne er oplyst {when}. For {danish.counted(silent, 'initiativ', 'initiativer')} oplyser ingen kilde den."
+
+
+def _lead(handbook: Handbook, ways: tuple[Link, ...]) -> StatusLead:
+    initiatives = handbook.current_of(Initiative)
+    count = danish.counted(len(initiatives), "initiativ", "initiativer")
+    words = counts_in_words(initiatives)
+    cited = [citation for record in initiatives for citation in record.current.citations or record.citations]
+    return StatusLead(
+        f"{count}: {words}." if words else "",
+        told_sentence(handbook),
+        tuple(link_to(source) for source in told_by(handbook, cited)),
+        ways,
+    )
+
+
+def _counts(handbook: Handbook) -> Section:
+    bars = status_bars(handbook, "fordeling-billede")
+    return Section("Fordelingen", "fordeling", (bars, bars.table))
+
+
+def _held_up(handbook: Handbook) -> Section:
+    initiatives = handbook.current_of(Initiative)
+    groups = []
+    for status in _HELD_UP:
+        held = [record for record in initiatives if record.status is status]
+        if held or status.needs_reason:
+            anchor = f"status-{danish.slugify(status.text)}"
+            view = HeldUpList(tuple(_held(handbook, record) for record in held))
+            groups.append(Subsection(f"{status.label} ({len(held)})", anchor, (view,)))
+    return Section("Hvad venter, og hvad er på hold", "venter", tuple(groups))
+
+
+def _held(handbook: Handbook, record: Initiative) -> HeldUp:
+    citations = record.current.citations or record.citations
+    return HeldUp(
+        link_to(record),
+        badge_of(record.status),
+        record.current.time,
+        record.current.note or "",
+        as_of(handbook, record),
+        record.next_step or "",
+        tuple(citation_link(handbook, citation) for citation in citations),
+    )
+
+
+def _initiatives_table(handbook: Handbook) -> Table:
+    initiatives = sorted(handbook.current_of(Initiative), key=lambda record: record.status.order)
+    columns = (
+        Column("initiativ", "Initiativ"),
+        Column("status", "Status", facet=True),
+        Column("siden", "Siden"),
+        Column("ansvarlig", "Ansvarlig", facet=True),
+        Column("naeste", "Næste skridt"),
+        Column("fokusomraade", "Fokusområde", facet=True),
+    )
+    count = danish.counted(len(initiatives), "initiativ", "initiativer")
+    rows = tuple(_row(handbook, record) for record in initiatives)
+    return Table("statustabel", f"{count}, ordnet efter status og navn", columns, rows)
+
+
+def _row(handbook: Handbook, record: Initiative) -> tuple[Cell, ...]:
+    responsible = links_to(handbook, record.responsible)
+    areas = links_to(handbook, (record.focus_area,) if record.focus_area else ())
+    told = as_of(handbook, record)
+    return (
+        Cell((link_to(record),), record.title),
+        Cell((badge_of(record.status), Words(told) if told else Missing("ingen kilde")), f"{record.status.order:02}", (record.status.label,)),
+        Cell((Time(record.current.time),), record.current.time.sort_key[0].isoformat()),
+        _linked(responsible, "Kilden siger ikke hvem."),
+        Cell(values_of(handbook, record.next_step, "Ikke nævnt."), record.next_step or ""),
+        _linked(areas, "Intet fokusområde."),
+    )
+
+
+def _linked(links: tuple[Link, ...], missing: str) -> Cell:
+    shown: Values = links or (Missing(missing),)
+    return Cell(shown, ", ".join(link.text for link in links), tuple(link.text for link in links) or ("ikke oplyst",))
+
+
+def _times(handbook: Handbook) -> tuple[Section, ...]:
+    events = events_of(handbook)
+    undated = tuple(event for event in events if not event.time.known)
+    timeline = timeline_of(events, ADDRESS, "tidslinje-billede")
+    views: list[object] = [timeline, timeline.table] if timeline else []
+    if undated:
+        caption = f"{danish.counted(len(undated), 'hændelse', 'hændelser')} uden tidspunkt i kilden"
+        views.append(Subsection("Uden tidspunkt", "uden-tid", (events_table(undated, "uden-tid-tabel", caption),)))
+    return (Section("Tidslinje", "tidslinje", tuple(views)),) if views else ()
+
+
+def _hole(hole: Hole) -> Subsection:
+    points = tuple(_point(record) for record in hole.records)
+    heading = f"{hole.heading} ({len(points)} af {hole.of})"
+    return Subsection(heading, hole.anchor, (OpenPoints(hole.text, points, "Ingen: her er der ikke hul i kæden."),))
+
+
+def _question(question: Question) -> Subsection:
+    points = tuple(_point(record, gaps=True) for record in question.records)
+    view = OpenPoints(question.text, points, "Det er der svar på i alle tilfælde.")
+    return Subsection(f"{question.heading} ({len(points)})", f"spoergsmaal-{question.anchor}", (view,))
+
+
+def _point(record: Record, gaps: bool = False) -> OpenPoint:
+    note = gaps_of(record) if gaps and isinstance(record, Kpi) else ""
+    return OpenPoint(link_to(record), badge_of(record.status) if isinstance(record, Initiative) else None, note)

@@ -1,0 +1,125 @@
+"""Tables that can be searched, sorted and narrowed, and whose view stands in the address."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from conftest import HandbookFolder
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def initiative(title: str, status: str, responsible: str = "") -> str:
+    who = f"ansvarlige: [{responsible}]\n" if responsible else ""
+    return f"""\
+titel: {title}
+resume: Om {title}.
+fokusområde: vejledning
+statushistorik:
+  - tid: ukendt
+    status: {status}
+    note: Fordi.
+{who}grundlag: redaktionelt
+"""
+
+
+def role(title: str) -> str:
+    return f"titel: {title}\nresume: Om {title}.\ntype: funktion\ngrundlag: redaktionelt\n"
+
+
+@pytest.fixture
+def table_page(handbook_folder: HandbookFolder, browser_page: Page, serve_site: Callable[[Path], str]) -> Page:
+    """The page of a table with four initiatives beside the one of the small handbook."""
+    handbook_folder.write("roller/leder.yml", role("Leder"))
+    handbook_folder.write("roller/mentor.yml", role("Mentor"))
+    for number, (title, status, who) in enumerate(
+        [("Åben dag", "i gang", "leder"), ("Blå bog", "på hold", "leder"), ("Ærlig snak", "i gang", "mentor"), ("Cafe", "afsluttet", "")]
+    ):
+        handbook_folder.write(f"initiativer/i{number}.yml", initiative(title, status, who))
+    done = handbook_folder.run("build")
+    assert done.returncode == 0, done.stderr
+    browser_page.goto(serve_site(handbook_folder.root / "site") + "initiativer/")
+    return browser_page
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("#initiativer tbody tr:visible th a:first-child").all_text_contents()
+
+
+def test_a_choice_narrows_the_table_counts_the_others_and_stands_in_the_address(table_page: Page) -> None:
+    table_page.get_by_label("Status").select_option("I gang")
+    assert titles(table_page) == ["Ærlig snak", "Åben dag"]
+    expect(table_page.get_by_role("status")).to_have_text("2 af 5 initiativer vises.")
+    assert "status=I+gang" in table_page.url
+    assert table_page.get_by_label("Ansvarlig").locator("option").all_text_contents() == [
+        "Alle", "ikke oplyst (0)", "Leder (1)", "Mentor (1)",
+    ]  # fmt: skip
+
+
+def test_the_link_shows_exactly_that_view_and_the_back_button_returns(table_page: Page) -> None:
+    everything = table_page.url
+    table_page.get_by_label("Status").select_option("I gang")
+    table_page.get_by_label("Ansvarlig").select_option("Mentor")
+    shared = table_page.url
+    table_page.go_back()
+    assert titles(table_page) == ["Ærlig snak", "Åben dag"]
+    table_page.go_back()
+    assert table_page.url == everything
+    assert len(titles(table_page)) == 5
+    table_page.goto(shared)
+    assert titles(table_page) == ["Ærlig snak"]
+    assert table_page.get_by_label("Ansvarlig").input_value() == "Mentor"
+
+
+def test_the_search_knows_double_a_and_an_empty_result_is_said(table_page: Page) -> None:
+    search = table_page.get_by_label("Søg i tabellen")
+    search.fill("aaben")
+    assert titles(table_page) == ["Åben dag"]
+    search.fill("findes slet ikke")
+    assert titles(table_page) == []
+    expect(table_page.get_by_role("status")).to_contain_text("Ingen af de 5 initiativer passer")
+    table_page.get_by_role("button", name="Nulstil", exact=True).click()
+    assert len(titles(table_page)) == 5
+    assert "?" not in table_page.url
+
+
+def test_a_heading_sorts_up_and_down_in_danish_and_by_keyboard(table_page: Page) -> None:
+    heading = table_page.get_by_role("columnheader", name="Initiativ")
+    heading.get_by_role("button").focus()
+    table_page.keyboard.press("Enter")
+    assert heading.get_attribute("aria-sort") == "ascending"
+    assert titles(table_page) == ["Blå bog", "Cafe", "Ny folder", "Ærlig snak", "Åben dag"]
+    table_page.keyboard.press("Enter")
+    assert heading.get_attribute("aria-sort") == "descending"
+    assert titles(table_page)[0] == "Åben dag"
+    assert "sorter=-navn" in table_page.url
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?status=<script>alert(1)</script>", "?sorter=__proto__", "?soeg=%22%3E%3Cimg+src%3Dx+onerror%3Dalert(1)%3E", "?status=findes+ikke"],
+)
+def test_what_an_address_carries_cannot_harm(table_page: Page, query: str) -> None:
+    dialogs: list[str] = []
+    table_page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    table_page.goto(table_page.url.partition("?")[0] + query)
+    expect(table_page.get_by_role("status")).to_contain_text("initiativer")
+    assert dialogs == []
+
+
+def test_nothing_scrolls_sideways_on_a_phone(table_page: Page) -> None:
+    table_page.set_viewport_size({"width": 320, "height": 640})
+    table_page.reload()
+    assert table_page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_without_scripts_every_row_stands_and_no_control_is_shown(
+    handbook_folder: HandbookFolder, plain_browser_page: Page, serve_site: Callable[[Path], str]
+) -> None:
+    handbook_folder.write("initiativer/anden.yml", initiative("Anden", "i gang"))
+    assert handbook_folder.run("build").returncode == 0
+    plain_browser_page.goto(serve_site(handbook_folder.root / "site") + "initiativer/")
+    assert titles(plain_browser_page) == ["Anden", "Ny folder"]
+    assert plain_browser_page.locator("form.tabelvalg:visible").count() == 0
