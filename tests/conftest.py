@@ -134,7 +134,7 @@ CHROMIUM = Path("/usr/bin/chromium")
 
 
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *arguments: object) -> None:
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the name that the server calls it with
         """Say nothing."""
 
 

@@ -22,8 +22,9 @@ FLOORS = (
     ("reading",),
     ("handbook", "formatting"),
     ("rules",),
+    ("history",),
     ("pages",),
-    ("rendering", "exports", "history"),
+    ("rendering", "exports", "feed"),
     ("site",),
     ("cli", "mkdocs_plugin"),
 )

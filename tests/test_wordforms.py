@@ -100,6 +100,8 @@ en aktivitet          -er      aktiviteten aktiviteter aktiviteterne
 en ret                -er      retten retter retterne
 en regel              -er      reglen regler reglerne
 en artikel            -er      artiklen artikler artiklerne
+et virkemiddel        -er      virkemidlet virkemidler virkemidlerne
+en kilometer          uændret  kilometeren kilometerne
 en by                 -er      byen byer byerne
 en plan               -er      planen planer planerne
 en workshop           -er      workshoppen workshopper workshopperne
@@ -158,6 +160,7 @@ def test_a_noun_has_the_forms_of_the_dictionary_and_no_others(lemma: str, neuter
         ("team", True, "uændret", "teammet teammene"),
         ("jobcenter", True, "-e", "jobcenterer jobcentren"),
         ("kvarter", True, "-er", "kvartret kvartre"),
+        ("mel", True, "ingen", "mlet"),
         ("leder", False, "-e", "ledre ledren ledt ledet"),
     ],
 )
@@ -270,6 +273,8 @@ def test_a_phrase_bends_in_its_parts(title: str, neuter: bool, plural: str, expe
         ("konkret plan", False, "konkrete plan"),
         ("grøn omstilling", False, "grønne omstilling"),
         ("tidlig og støttende indsats", False, "tidlige og støttende indsats"),
+        ("sikker havn", False, "sikre havn"),
+        ("over mål", True, "over målet"),
         ("udsat borger", False, "udsatte borger"),
         ("kick-off møde", True, "kick-off mødet"),
         ("BIF uddannelse", False, "BIF uddannelsen"),
@@ -286,6 +291,7 @@ def test_an_adjective_takes_its_e(title: str, neuter: bool, some: str) -> None:
         ("omvendt formidling", False, "omvendt formidlingen, omvende formidling, formidling, omvendt formidlinger"),
         ("aftalt møde", True, "aftale møde"),
         ("særligt tilrettelagt samtale", False, "særlige tilrettelagte samtale"),
+        ("PIV møde", True, "PIVe møde"),
         ("kick-off møde", True, "kick-offe møde, møde"),
         ("match af ledige", True, "matchs af ledige, match af ledigen"),
         ("støttende samtale", False, "støttendee samtale, støttende støttende samtale"),

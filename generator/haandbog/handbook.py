@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from haandbog import danish, prose
 from haandbog.model.fields import FieldSpec, Group, Many, Prose, Ref, Text, fields_of
+from haandbog.model.partner import Partner
 from haandbog.model.record import Citation, Record, ValuePath
 from haandbog.model.term import Term
 from haandbog.terms import TermIndex
@@ -27,9 +28,13 @@ class Use:
 
 
 class Handbook:
-    """All records of a handbook. Never changed after it is made."""
+    """All records of a handbook. Never changed after it is made.
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    ``unread`` are records that have a file, but one that cannot be read: no rule says that they are missing.
+    """
+
+    def __init__(self, records: Iterable[Record], unread: Iterable[Ref] = ()) -> None:
+        self.unread = frozenset(unread)
         self.by_ref: Mapping[Ref, Record] = {record.ref: record for record in records}
 
     def __contains__(self, ref: Ref) -> bool:
@@ -81,13 +86,18 @@ class Handbook:
         return {place: tuple(records.values()) for place, records in found.items()}
 
     @cached_property
+    def terms(self) -> TermIndex:
+        """What finds the glossary's terms in a text; the names of partners are never taken for terms."""
+        names = [name for partner in self.all_of(Partner) for name in (partner.title, *partner.other_names)]
+        return TermIndex(self.all_of(Term), names)
+
+    @cached_property
     def mentions(self) -> Mapping[Ref, tuple[Record, ...]]:
         """Which other current records have each term, in any of its forms, in their text; in a fixed order."""
-        index = TermIndex(self.all_of(Term))
         found: dict[Ref, dict[Ref, Record]] = {}
         for record in self.records:
             for text in texts(record) if record.retired is None else ():
-                for match in index.find(text):
+                for match in self.terms.find(text):
                     if match.ref != record.ref:
                         found.setdefault(match.ref, {})[record.ref] = record
         return {ref: tuple(records.values()) for ref, records in found.items()}

@@ -1,12 +1,13 @@
 """The adapter to MkDocs: the only module that knows it."""
 
 import logging
+import re
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
@@ -16,6 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from haandbog import assets, links, publish, reports, site
+from haandbog.pages.settings import Settings
 from haandbog.rendering import RenderedPage
 
 log = logging.getLogger("mkdocs.plugins.haandbog")
@@ -23,17 +25,51 @@ log = logging.getLogger("mkdocs.plugins.haandbog")
 _PACKAGE = Path(__file__).parent
 
 
+class MailAddress(config_options.Type[str]):
+    """A mail address, or nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="")
+
+    def run_validation(self, value: object) -> str:
+        """Return the address, or say in Danish why it is none."""
+        text = value.strip() if isinstance(value, str) else ""
+        if value and not re.fullmatch(r"[^\s@<>\"?&#%:,;()\[\]\\]+@[\w-]+(\.[\w-]+)+", text):
+            raise ValidationError(f"fejl_mail: »{value}« er ikke en mailadresse. Skriv en som håndbog@eksempel.dk, eller lad fejl_mail være tom.")
+        return text
+
+
+class WebAddress(config_options.Type[str]):
+    """The address of a page on the web, or nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="")
+
+    def run_validation(self, value: object) -> str:
+        """Return the address, or say in Danish why it is none."""
+        text = value.strip() if isinstance(value, str) else ""
+        if value and not re.fullmatch(r"https?://[^\s<>\"/?#]+\.[^\s<>\"]+", text):
+            raise ValidationError(
+                f"tilgaengelighedserklaering: »{value}« er ikke en adresse på nettet. Skriv den med https:// foran, "
+                "eller lad tilgaengelighedserklaering være tom."
+            )
+        return text
+
+
 class HandbookConfig(Config):
     """The plugin's settings in mkdocs.yml."""
 
     poster = config_options.Type(str, default="records")
+    fejl_mail = MailAddress()
+    tilgaengelighedserklaering = WebAddress()
 
 
 class HandbookPage(Page):
     """A page whose HTML is finished: MkDocs gives it only its shell."""
 
-    def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
-        super().__init__(rendered.page.title, file, config)
+    def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig, menu_title: str = "") -> None:
+        # The theme prints titles raw.
+        super().__init__(_attribute(menu_title or rendered.page.title), file, config)
         self.rendered = rendered
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -41,7 +77,12 @@ class HandbookPage(Page):
         page = self.rendered.page
         self.markdown = ""
         # The theme prints the description raw into an attribute.
-        self.meta = {"description": _attribute(page.description), "side": page, "hide": ["toc"] if page.wide else []}
+        self.meta = {"description": _attribute(page.description), "side": page, "hide": self._hidden()}
+
+    def _hidden(self) -> list[str]:
+        """Name the side columns that have nothing to show: no pages beside this one, or a page that needs the width."""
+        alone = not any(above.is_section for above in self.ancestors)
+        return [*(["navigation"] if alone else []), *(["toc"] if self.rendered.page.wide else [])]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Hand over the finished HTML and its table of contents."""
@@ -57,7 +98,7 @@ class HandbookPage(Page):
 
 
 def _anchor(heading: str, anchor: str, level: int, children: list[AnchorLink]) -> AnchorLink:
-    link = AnchorLink(heading, anchor, level)
+    link = AnchorLink(_attribute(heading), anchor, level)
     link.children = children
     return link
 
@@ -90,7 +131,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
                 raise PluginError(report)
             log.info(report)
         self._root = root
-        self._site = site.build_site(root, checked.handbook)
+        settings = Settings(config.site_name, config.site_description or "", self.config.tilgaengelighedserklaering, config.site_url or "")
+        self._site = site.build_site(root, checked.handbook, settings, self.config.poster)
         theme = str(_PACKAGE / "theme")
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(0, theme)
@@ -108,7 +150,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page of the handbook as a file that exists only in this build."""
-        in_nav = _addresses(config.nav)
+        in_nav = _menu_titles(config.nav)
         for rendered in self._site.pages:
             page = rendered.page
             uri = f"{page.address}index.md"
@@ -116,7 +158,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             file = File.generated(config, uri, content="", inclusion=level)
             file.edit_uri = page.source or None
             files.append(file)
-            HandbookPage(rendered, file, config)
+            HandbookPage(rendered, file, config, in_nav.get(uri, ""))
         for address, content in self._site.files:
             files.append(File.generated(config, address, content=content))
         return files
@@ -158,9 +200,9 @@ def _base_path(config: MkDocsConfig) -> str:
     return path if path.endswith("/") else f"{path}/"
 
 
-def _addresses(nav: Any) -> set[str]:
+def _menu_titles(nav: Any, title: str = "") -> dict[str, str]:
+    """Return the pages that the menu names, each with the title it has there or ""."""
     if isinstance(nav, str):
-        return {nav}
-    if isinstance(nav, dict):
-        nav = list(nav.values())
-    return set().union(*(_addresses(item) for item in nav)) if nav else set()
+        return {nav: title}
+    entries = nav.items() if isinstance(nav, dict) else (("", entry) for entry in nav or ())
+    return {uri: name for key, entry in entries for uri, name in _menu_titles(entry, key).items()}

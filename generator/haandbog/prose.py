@@ -16,6 +16,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 _REFERENCE = re.compile(r"\[[^\[\]]*\]\[([^\[\]\s]+/[^\[\]\s]+)\]")
+_WRITTEN_LINK = re.compile(r"\[[^\[\]]+\](?:\(<?(?P<address>[^()\s]*)[^()]*\)|\[(?P<label>[^\[\]]*)\])")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _LINK_START = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
@@ -33,6 +34,13 @@ def references(markdown: str) -> Iterator[str]:
     """Yield every ``mappe/id`` that the prose links to."""
     for found in _REFERENCE.finditer(_CODE.sub("", markdown)):
         yield found[1]
+
+
+def dead_links(markdown: str) -> Iterator[str]:
+    """Yield what is written like a link but leads neither to a record nor to a web address."""
+    for found in _WRITTEN_LINK.finditer(_CODE.sub("", markdown)):
+        if not _LINK_START.match(found["address"] or "") and "/" not in (found["label"] or ""):
+            yield found[0]
 
 
 def to_html(markdown: str, addresses: Mapping[str, str], find_terms: FindTerms | None = None) -> str:
@@ -83,13 +91,23 @@ def _adjust(tokens: list[Token], find_terms: FindTerms | None) -> None:
 
 def _with_terms(children: list[Token], find_terms: FindTerms) -> list[Token]:
     inside_link = 0
-    done = []
+    done: list[Token] = []
+    text: list[str] = []
+
+    def finish() -> None:
+        if text:
+            done.append(Token("html_inline", "", 0, content=_linked("".join(text), find_terms)))
+            text.clear()
+
     for child in children:
         inside_link += (child.type == "link_open") - (child.type == "link_close")
-        if child.type == "text" and not inside_link:
-            done.append(Token("html_inline", "", 0, content=_linked(child.content, find_terms)))
+        if not inside_link and child.type in ("text", "softbreak"):
+            # A line that the editor broke is still one text: a term may stand across the break.
+            text.append(child.content if child.type == "text" else "\n")
         else:
+            finish()
             done.append(child)
+    finish()
     return done
 
 

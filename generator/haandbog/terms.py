@@ -96,11 +96,11 @@ class TermIndex:
         exact = _owned((form, term.ref) for term in terms for form in _exact_forms(term))
         small = _owned((_small(form), term.ref) for term in terms for form in _free_forms(term))
         foreign = _owned((form, None) for name in names for form in wordforms.name_forms(name))
-        large = {(_large(words[0]), *words[1:]): ref for words, ref in reversed(small.items())}
+        large = {(_large(words[0]), *words[1:]): ref for words, ref in small.items()}
 
         by_first_word: dict[str, list[_Spelling]] = {}
         for words, ref in (large | foreign | small | exact).items():
-            doubtful = words in large and words not in small and large[words] != ref
+            doubtful = words in large and large[words] != ref
             by_first_word.setdefault(words[0], []).append(_Spelling(words[1:], ref, doubtful))
         self._by_first_word = {
             word: tuple(sorted(spellings, key=lambda spelling: -len(spelling.rest))) for word, spellings in by_first_word.items()

@@ -28,7 +28,7 @@ class _End(Enum):
     DROP = "regel, reglen, regler (§ 23.1)"
     FREE = "handel, handlen or handelen, handler; neuter center, centret or centeret, centre (§ 23)"
     LATE = "minister, ministeren, ministre (§ 23.3)"
-    LATIN = "neuter kriterium, kriteriet, kriterier"
+    LATIN = "kriterium, kriteriet, kriterier"
 
 
 # A key is the end of a word; of two that fit, the longer one holds. Where none fits the word is kept:
@@ -109,10 +109,8 @@ def term_forms(title: str, *, neuter: bool, plural: str) -> tuple[str, ...]:
     words = _demanded(title, plural).split()
     head = next((i for i, word in enumerate(words) if i and word in _PREPOSITIONS), len(words)) - 1
     before = [_adjective_options(words[:head], i, neuter) for i in range(head)]
-    phrases = [[*adjectives, noun] for adjectives in product(*before) for noun in _noun(words[head], neuter, plural)]
-    if any(words[i] not in options for i, options in enumerate(before)):
-        phrases.insert(0, words[: head + 1])
-    return _with_genitives(" ".join([*phrase, *words[head + 1 :]]) for phrase in phrases)
+    phrases = [(*adjectives, noun) for adjectives in product(*before) for noun in _noun(words[head], neuter, plural)]
+    return _with_genitives(" ".join([*phrase, *words[head + 1 :]]) for phrase in [tuple(words[: head + 1]), *phrases])
 
 
 def _demanded(word: str, plural: str) -> str:
@@ -159,7 +157,7 @@ def _end_of(part: str, neuter: bool, plural: str, many_syllables: bool) -> _End:
         if (end := _ENDINGS.get(part[-size:])) is not None:
             stressed = end in (_End.DROP, _End.FREE) and not many_syllables  # del, kvarter
             agent = end is _End.FREE and part.endswith("er") and (not neuter or plural in ("-er", "-r"))
-            return _End.KEEP if stressed or agent or (end is _End.LATIN and not neuter) else end
+            return _End.KEEP if stressed or agent else end
     return _End.KEEP
 
 

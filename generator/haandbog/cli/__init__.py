@@ -3,16 +3,21 @@
 Each module of the package adds its own commands with ``add_commands``.
 """
 
+import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from haandbog.cli import building, checking, writing
+from haandbog.cli import building, checking, exporting, history, writing
 from haandbog.cli.language import DanishParser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 done, 1 something is wrong with the handbook, 2 wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without Danish letters shows a mark, and goes on
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.command is None:
@@ -24,6 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     try:
         code: int = options.run(root, options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who listened has heard enough (`| head`); the interpreter would complain again when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except KeyboardInterrupt:
         print("\nAfbrudt.", file=sys.stderr)
         return 130
@@ -33,6 +43,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> DanishParser:
     parser = DanishParser(prog="haandbog", description="Akademikerhåndbogen: fra poster i YAML til færdig håndbog.")
     commands = parser.add_subparsers(title="Kommandoer", dest="command", metavar="KOMMANDO", parser_class=DanishParser)
-    for room in (checking, building, writing):
+    for room in (checking, building, writing, exporting, history):
         room.add_commands(commands)
     return parser

@@ -16,7 +16,7 @@ class Status(Option):
 
     PLANNED = ("planlagt", "Det er hensigten at gå i gang, men det er ikke besluttet eller begyndt.", "◌", "quiet", False)
     DECIDED = ("besluttet", "Det er besluttet, men arbejdet er ikke begyndt.", "◔", "quiet", False)
-    AWAITING = ("afventer igangsættelse", "Det er valgt til, men venter på at blive sat i gang.", "⧗", "waiting", True)
+    AWAITING = ("afventer igangsættelse", "Det er valgt til, men venter på at blive sat i gang.", "…", "waiting", True)
     RUNNING = ("i gang", "Der arbejdes på det.", "▶", "running", False)
     ON_HOLD = ("på hold", "Arbejdet eller planen er sat på pause.", "‖", "hold", True)
     CARRIED_OUT = ("gennemført", "Det var en enkelt begivenhed eller proces, og den er holdt.", "✓", "done", False)

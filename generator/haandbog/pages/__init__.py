@@ -1,31 +1,45 @@
 """Which pages there are and what each shows: pure, sorted, grouped, counted."""
 
 from haandbog.handbook import Handbook
-from haandbog.pages import front
+from haandbog.history import History
+from haandbog.pages import about, focus_areas, front, status
+from haandbog.pages.changes import changes_pages, latest_views
 from haandbog.pages.conversations import conversations_page
+from haandbog.pages.data import data_page
 from haandbog.pages.glossary import glossary_page
 from haandbog.pages.indexes import index_pages
 from haandbog.pages.onboarding import onboarding_page
 from haandbog.pages.organisation import organisation_page
 from haandbog.pages.records import record_page
+from haandbog.pages.settings import Settings
 from haandbog.pages.sources import sources_page
 from haandbog.pages.views import Page
 
 # Kinds whose index is a page of its own design.
-_OWN_INDEX = frozenset({"onboarding", "begreber", "kilder"})
+_OWN_INDEX = frozenset({"fokusomraader", "onboarding", "begreber", "kilder"})
 
 
-def all_pages(handbook: Handbook) -> tuple[Page, ...]:
-    """Return every page of the handbook that comes from records, in a fixed order of addresses."""
+def all_pages(handbook: Handbook, settings: Settings, files: frozenset[str] = frozenset(), history: History | None = None) -> tuple[Page, ...]:
+    """Return every page of the handbook that comes from records, in a fixed order of addresses.
+
+    ``files`` are the addresses of the site's files, for pages that lead to them only if they are there;
+    ``history`` is what git tells of the records.
+    """
     pages = [
-        front.front_page(handbook),
+        front.front_page(handbook, settings, latest_views(handbook, history)),
+        about.about_page(handbook),
+        about.statement_page(settings),
         *index_pages(handbook, _OWN_INDEX),
         onboarding_page(handbook),
         glossary_page(handbook),
         sources_page(handbook),
         organisation_page(handbook),
         conversations_page(handbook),
-        *(record_page(handbook, record) for record in handbook.records),
+        focus_areas.focus_areas_page(handbook),
+        status.status_page(handbook),
+        data_page(files),
+        *(changes_pages(handbook, history) if history else ()),
+        *(record_page(handbook, record, history) for record in handbook.records),
     ]
     return tuple(sorted(pages, key=lambda page: page.address))
 

@@ -56,7 +56,9 @@ def conversations_page(handbook: Handbook) -> Page:
     observations = tuple(record for record in handbook.current_of(Observation) if record.focus_area in area_refs)
     initiatives = tuple(record for record in handbook.current_of(Initiative) if refs.intersection(record.methods))
     begun = {record.ref for record in initiatives}
-    kpis = tuple(record for record in handbook.current_of(Kpi) if refs.intersection(record.methods) or begun.intersection(record.initiatives))
+    kpis = tuple(
+        record for record in handbook.current_of(Kpi) if refs.intersection(record.methods) or begun.intersection(record.initiatives)
+    )
     silent = _silences(methods, initiatives, kpis)
     sections = (
         Section("", "", (_opening(areas, methods),)),
@@ -85,7 +87,11 @@ def _opening(areas: tuple[FocusArea, ...], methods: tuple[Method, ...]) -> objec
 
 def _methods(methods: tuple[Method, ...]) -> tuple[object, ...]:
     groups = ((kind, tuple(method for method in methods if method.type is kind)) for kind in MethodType)
-    return tuple(Subsection(kind.label, f"metode-{danish.slugify(kind.text)}", (_method_table(kind, members),)) for kind, members in groups if members)
+    return tuple(
+        Subsection(kind.label, f"metode-{danish.slugify(kind.text)}", (_method_table(kind, members),))
+        for kind, members in groups
+        if members
+    )
 
 
 def _method_table(kind: MethodType, methods: tuple[Method, ...]) -> Table:

@@ -21,6 +21,7 @@ from haandbog.pages.chain import LINKS_OF_THE_CHAIN, follows_from
 from haandbog.pages.indexes import records_table
 from haandbog.pages.relation_pictures import relation_picture
 from haandbog.pages.status_counts import counts_in_words
+from haandbog.pages.status_table import status_table
 from haandbog.pages.values import address_of, link_to
 from haandbog.pages.views import Card, Cards, Page, RelationGroup, Relations, Section, Value, Words
 
@@ -113,7 +114,7 @@ def focus_area_sections(handbook: Handbook, area: FocusArea) -> tuple[tuple[Sect
     )
     sections = [Section("Fra analyse til KPI", "fra-analyse-til-kpi", (picture,))]
     if gathered.initiatives:
-        table = records_table(handbook, KIND_BY_FOLDER[Initiative.FOLDER], gathered.initiatives)
+        table = status_table(handbook, gathered.initiatives, "statustabel", areas=False, searchable=False)
         sections.append(Section("Initiativer", "initiativer-her", (table,)))
     groups = tuple(
         RelationGroup(KIND_BY_FOLDER[kind.FOLDER].title, tuple(link_to(record) for record in gathered[kind]))
@@ -127,7 +128,7 @@ def focus_area_sections(handbook: Handbook, area: FocusArea) -> tuple[tuple[Sect
 
 def _column(kind: type[Record], records: tuple[Record, ...]) -> tuple[str, str, tuple[Record, ...]]:
     names = KIND_BY_FOLDER[kind.FOLDER]
-    return danish.capitalize(names.plural), f"Ingen {names.plural} i håndbogen.", records
+    return danish.capitalize(names.plural), f"Ingen {names.plural} hører til området.", records
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def whole_picture(handbook: Handbook) -> WholePicture:
 
 # What must follow from a record for the chain to reach on: the folder, and how it is said.
 _NEXT = {
-    Analysis: (Observation.FOLDER, "har en hovedobservation"),
+    Analysis: (Observation.FOLDER, "har en observation"),
     Observation: (Initiative.FOLDER, "har ført til et initiativ"),
     Initiative: (Kpi.FOLDER, "følges af en KPI"),
 }

@@ -72,7 +72,9 @@ def glossary_page(handbook: Handbook) -> Page:
     for entry in sorted(entries, key=lambda entry: (danish.sort_key(entry.word), entry.link.address)):
         by_letter.setdefault(danish.first_letter(entry.word), []).append(entry)
     shown = [letter for letter in by_letter if letter not in _ALPHABET]
-    letters = tuple(Letter("0–9" if letter == _OTHER else letter, _anchor(letter) if letter in by_letter else "") for letter in (*shown, *_ALPHABET))
+    letters = tuple(
+        Letter("0–9" if letter == _OTHER else letter, _anchor(letter) if letter in by_letter else "") for letter in (*shown, *_ALPHABET)
+    )
     tools = GlossaryTools(
         letters,
         danish.counted(len(terms), "ord", "ord"),

@@ -8,6 +8,7 @@ from haandbog.model import KINDS, Kind
 from haandbog.model.fields import Option, Ref, fields_of
 from haandbog.model.initiative import Initiative
 from haandbog.model.record import Record
+from haandbog.pages.data import downloads_of
 from haandbog.pages.values import EDITORIAL, as_of, badge_of, link_to, value_of, values_of
 from haandbog.pages.views import Cell, Column, Mark, Missing, Page, Section, Table, Time, Value, Words
 from haandbog.periods import Period
@@ -42,7 +43,7 @@ def index_page(handbook: Handbook, kind: Kind) -> Page:
     """Return the index page of a kind: a table of what is current, and what is retired under it."""
     current = handbook.current_of(kind.record)
     retired = [record for record in handbook.all_of(kind.record) if record.retired]
-    sections = [Section("", "", (records_table(handbook, kind, current),))]
+    sections = [Section("", "", (records_table(handbook, kind, current), downloads_of(kind)))]
     if retired:
         sections.append(Section("Udgået", "udgaaet", (records_table(handbook, kind, tuple(retired), "udgaaede"),)))
     return Page(f"{kind.folder}/", kind.title, kind.intro, tuple(sections), wide=True)

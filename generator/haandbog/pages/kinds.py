@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from haandbog import danish
 from haandbog.handbook import Handbook
 from haandbog.model.analysis import Analysis
+from haandbog.model.fields import Ref
+from haandbog.model.focus_area import FocusArea
 from haandbog.model.initiative import Initiative
 from haandbog.model.kpi import Kpi
 from haandbog.model.method import Method
@@ -12,9 +14,10 @@ from haandbog.model.onboarding_step import OnboardingStep
 from haandbog.model.record import Record
 from haandbog.model.source import Source
 from haandbog.model.term import Term
+from haandbog.pages.focus_areas import focus_area_sections
 from haandbog.pages.glossary import bending, word_uses
 from haandbog.pages.sources import coverage, coverage_notice, section_name
-from haandbog.pages.values import badge_of, citation_link, link_to, links_to, section_anchor, value_of, values_of
+from haandbog.pages.values import badge_of, citation_link, links_to, section_anchor, value_of, values_of
 from haandbog.pages.views import (
     Bullets,
     Cell,
@@ -36,11 +39,16 @@ from haandbog.pages.views import (
 
 @dataclass(frozen=True, slots=True)
 class Special:
-    """Sections before and after a record's prose, and the attributes that they have shown."""
+    """Sections before and after a record's prose, and the attributes and records that they have shown.
+
+    ``wide`` says that they need the room of the contents at the side.
+    """
 
     before: tuple[Section, ...] = ()
     after: tuple[Section, ...] = ()
     shown: frozenset[str] = frozenset()
+    related: frozenset[Ref] = frozenset()
+    wide: bool = False
 
 
 def sections_of(handbook: Handbook, record: Record) -> Special:
@@ -48,6 +56,9 @@ def sections_of(handbook: Handbook, record: Record) -> Special:
     match record:
         case Initiative():
             return _initiative(handbook, record)
+        case FocusArea():
+            after, related = focus_area_sections(handbook, record)
+            return Special(after=after, shown=frozenset({"number"}), related=related, wide=True)
         case Analysis():
             return _analysis(handbook, record)
         case Kpi():

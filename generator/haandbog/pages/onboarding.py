@@ -130,7 +130,8 @@ def _quoted(phases: Iterable[Phase]) -> str:
 def _role_choices(handbook: Handbook, steps: tuple[OnboardingStep, ...]) -> tuple[RoleChoice, ...]:
     roles = [handbook[ref] for ref in {ref for step in steps for ref in step.roles} if ref in handbook]
     return tuple(
-        RoleChoice(role.id, role.title, sum(1 for step in steps if not step.roles or role.ref in step.roles)) for role in _in_danish_order(roles)
+        RoleChoice(role.id, role.title, sum(1 for step in steps if not step.roles or role.ref in step.roles))
+        for role in _in_danish_order(roles)
     )
 
 

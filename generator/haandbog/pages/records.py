@@ -4,13 +4,15 @@ from typing import Any
 
 from haandbog import danish
 from haandbog.handbook import Handbook
+from haandbog.history import History
 from haandbog.model import KIND_BY_FOLDER
-from haandbog.model.fields import AnyReference, Group, Many, Reference, fields_of
+from haandbog.model.fields import AnyReference, Group, Many, Ref, Reference, fields_of
 from haandbog.model.fields import Prose as ProseType
 from haandbog.model.initiative import Initiative
 from haandbog.model.record import Record
 from haandbog.model.source import Source
 from haandbog.pages import kinds
+from haandbog.pages.change_lines import changed_words, history_sections
 from haandbog.pages.values import EDITORIAL, as_of, badge_of, citation_link, link_to, section_anchor, told_by, values_of
 from haandbog.pages.views import (
     Fact,
@@ -33,8 +35,8 @@ from haandbog.periods import danish_date
 _COMMON = frozenset({"title", "summary", "description", "citations", "basis", "see_also", "confirmed", "retired", "former_ids"})
 
 
-def record_page(handbook: Handbook, record: Record) -> Page:
-    """Return the page of a record."""
+def record_page(handbook: Handbook, record: Record, history: History | None = None) -> Page:
+    """Return the page of a record; ``history`` is what git tells of the records."""
     kind = KIND_BY_FOLDER[record.ref.folder]
     special = kinds.sections_of(handbook, record)
     sections = [
@@ -42,8 +44,9 @@ def record_page(handbook: Handbook, record: Record) -> Page:
         *special.before,
         *_prose_sections(record, special.shown),
         *special.after,
-        *_relations(handbook, record),
+        *_relations(handbook, record, special.related),
         *_sources(handbook, record),
+        *history_sections(handbook, history, record),
     ]
     return Page(
         address=f"{kind.folder}/{record.id}/",
@@ -55,6 +58,8 @@ def record_page(handbook: Handbook, record: Record) -> Page:
         badges=_badges(handbook, record),
         source=record.origin.path,
         record=record.ref,
+        changed=changed_words(history, record),
+        wide=special.wide,
     )
 
 
@@ -101,8 +106,8 @@ def _prose_sections(record: Record, shown: frozenset[str]) -> list[Section]:
     return sections
 
 
-def _relations(handbook: Handbook, record: Record) -> list[Section]:
-    """Both ways: what the record names under "se også", and everything that names it."""
+def _relations(handbook: Handbook, record: Record, shown: frozenset[Ref]) -> list[Section]:
+    """Both ways: what the record names under "se også", and everything that names it and is not already ``shown``."""
     groups = []
     own = {ref for spec in fields_of(type(record)) if _refers(spec.type) for ref in _tuple(getattr(record, spec.attribute))} - set(
         record.see_also
@@ -111,7 +116,7 @@ def _relations(handbook: Handbook, record: Record) -> list[Section]:
         groups.append(RelationGroup("Se også", further))
     by_kind: dict[str, dict[str, Link]] = {}
     for use in handbook.uses_of.get(record.ref, ()):
-        if use.record.ref != record.ref and use.record.ref not in own and use.record.ref not in record.see_also:
+        if use.record.ref not in {record.ref, *shown} and use.record.ref not in own and use.record.ref not in record.see_also:
             link = link_to(use.record)
             by_kind.setdefault(use.record.ref.folder, {})[link.address] = link
     for folder in KIND_BY_FOLDER:

@@ -17,7 +17,7 @@ from haandbog.model.record import Record
 from haandbog.pages.values import badge_of, link_to
 from haandbog.pages.views import Badge, Cell, Column, Link, Missing, Table, Values, Words
 
-_GAP = 6.0  # between columns, in percent of the width; the style sheet's column-gap is the same
+_GAP = 5.0  # between columns, in percent of the width; the style sheet's column-gap is the same
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,8 @@ def coverage(handbook: Handbook, source: Source, section: SourceSection) -> Cove
             links = (link_to(record) for record in records if record.ref != source.ref)
             covering.setdefault(key, {}).update((link.address, link) for link in links)
     paragraphs = tuple(
-        CoveredParagraph(p.id, section_anchor(section.id, p.id), p.summary, tuple(covering.get(p.id, {}).values())) for p in section.paragraphs
+        CoveredParagraph(p.id, section_anchor(section.id, p.id), p.summary, tuple(covering.get(p.id, {}).values()))
+        for p in section.paragraphs
     )
     return Coverage(paragraphs, tuple(covering.get("", {}).values()))
 
@@ -132,10 +133,11 @@ def _basis_notice(handbook: Handbook) -> Notice:
     editorial = sum(1 for record in records if record.editorial)
     unconfirmed = sum(1 for record in records if record.confirmed is None)
     total = danish.counted(len(records), "post", "poster")
+    counted = danish.counted(editorial, "redaktionel", "redaktionelle")
     return Notice(
         "note",
-        f"{editorial} redaktionelle, {unconfirmed} ikke bekræftet",
-        f"Af {total} er {editorial} redaktionelle: teksten er håndbogens egen. "
+        f"{counted}, {unconfirmed} ikke bekræftet",
+        f"Af {total} er {counted}: teksten er håndbogens egen. "
         f"{unconfirmed} er ikke bekræftet: ingen med kendskab til sagen har sagt god for dem, siden kilden blev skrevet.",
     )
 

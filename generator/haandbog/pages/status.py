@@ -11,21 +11,15 @@ from haandbog.model.status import Status
 from haandbog.pages.agenda import Question, gaps_of, questions_of
 from haandbog.pages.chain import Hole, holes_of
 from haandbog.pages.status_counts import counts_in_words, status_bars
-from haandbog.pages.timeline import events_of, events_table, timeline_of
-from haandbog.pages.values import as_of, badge_of, citation_link, link_to, links_to, told_by, told_day, values_of
+from haandbog.pages.status_table import status_table
+from haandbog.pages.timeline import Moments, events_of, moments_of, timeline_of
+from haandbog.pages.values import as_of, badge_of, citation_link, link_to, told_by, told_day
 from haandbog.pages.views import (
     Badge,
-    Cell,
-    Column,
     Link,
-    Missing,
     Page,
     Section,
     Subsection,
-    Table,
-    Time,
-    Values,
-    Words,
 )
 from haandbog.periods import Period, danish_date
 
@@ -65,10 +59,9 @@ class HeldUpList:
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """A record about which something is not known, with what helps to place it."""
+    """A record about which something is not known, and its status or what is not known."""
 
     link: Link
-    badge: Badge | None = None
     note: str = ""
 
 
@@ -86,7 +79,7 @@ def status_page(handbook: Handbook) -> Page:
     sections = (
         _counts(handbook),
         _held_up(handbook),
-        Section("Alle initiativer", "initiativer", (_initiatives_table(handbook),)),
+        Section("Alle initiativer", "initiativer", (status_table(handbook, handbook.current_of(Initiative), "statustabel"),)),
         *_times(handbook),
         Section("Fra analyse til KPI", "kaeden", tuple(_hole(hole) for hole in holes_of(handbook))),
         Section("Det ved vi ikke", "det-ved-vi-ikke", tuple(_question(question) for question in questions_of(handbook))),
@@ -160,48 +153,14 @@ def _held(handbook: Handbook, record: Initiative) -> HeldUp:
     )
 
 
-def _initiatives_table(handbook: Handbook) -> Table:
-    initiatives = sorted(handbook.current_of(Initiative), key=lambda record: record.status.order)
-    columns = (
-        Column("initiativ", "Initiativ"),
-        Column("status", "Status", facet=True),
-        Column("siden", "Siden"),
-        Column("ansvarlig", "Ansvarlig", facet=True),
-        Column("naeste", "Næste skridt"),
-        Column("fokusomraade", "Fokusområde", facet=True),
-    )
-    count = danish.counted(len(initiatives), "initiativ", "initiativer")
-    rows = tuple(_row(handbook, record) for record in initiatives)
-    return Table("statustabel", f"{count}, ordnet efter status og navn", columns, rows)
-
-
-def _row(handbook: Handbook, record: Initiative) -> tuple[Cell, ...]:
-    responsible = links_to(handbook, record.responsible)
-    areas = links_to(handbook, (record.focus_area,) if record.focus_area else ())
-    told = as_of(handbook, record)
-    return (
-        Cell((link_to(record),), record.title),
-        Cell((badge_of(record.status), Words(told) if told else Missing("ingen kilde")), f"{record.status.order:02}", (record.status.label,)),
-        Cell((Time(record.current.time),), record.current.time.sort_key[0].isoformat()),
-        _linked(responsible, "Kilden siger ikke hvem."),
-        Cell(values_of(handbook, record.next_step, "Ikke nævnt."), record.next_step or ""),
-        _linked(areas, "Intet fokusområde."),
-    )
-
-
-def _linked(links: tuple[Link, ...], missing: str) -> Cell:
-    shown: Values = links or (Missing(missing),)
-    return Cell(shown, ", ".join(link.text for link in links), tuple(link.text for link in links) or ("ikke oplyst",))
-
-
 def _times(handbook: Handbook) -> tuple[Section, ...]:
     events = events_of(handbook)
-    undated = tuple(event for event in events if not event.time.known)
-    timeline = timeline_of(events, ADDRESS, "tidslinje-billede")
-    views: list[object] = [timeline, timeline.table] if timeline else []
+    undated = [event for event in events if not event.time.known]
+    timeline = timeline_of(events, "tidslinje-billede")
+    views: list[object] = [timeline] if timeline else []
     if undated:
-        caption = f"{danish.counted(len(undated), 'hændelse', 'hændelser')} uden tidspunkt i kilden"
-        views.append(Subsection("Uden tidspunkt", "uden-tid", (events_table(undated, "uden-tid-tabel", caption),)))
+        moments = Moments("Kilden siger ikke, hvornår det skete. De står derfor ikke på linjen.", moments_of(undated))
+        views.append(Subsection(f"Uden tidspunkt ({len(undated)})", "uden-tid", (moments,)))
     return (Section("Tidslinje", "tidslinje", tuple(views)),) if views else ()
 
 
@@ -218,5 +177,5 @@ def _question(question: Question) -> Subsection:
 
 
 def _point(record: Record, gaps: bool = False) -> OpenPoint:
-    note = gaps_of(record) if gaps and isinstance(record, Kpi) else ""
-    return OpenPoint(link_to(record), badge_of(record.status) if isinstance(record, Initiative) else None, note)
+    note = record.status.text if isinstance(record, Initiative) else gaps_of(record) if gaps and isinstance(record, Kpi) else ""
+    return OpenPoint(link_to(record), note)

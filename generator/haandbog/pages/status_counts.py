@@ -9,7 +9,7 @@ from haandbog.model.focus_area import FocusArea
 from haandbog.model.initiative import Initiative
 from haandbog.model.status import Status
 from haandbog.pages.values import badge_of, link_to
-from haandbog.pages.views import Badge, Cell, Column, Link, Missing, Table, Value, Words
+from haandbog.pages.views import Badge, Cell, Column, Link, Table, Value, Words
 
 _LEAST_LABELLED = 4.0  # percent of the width in which a sign and a number can stand at 320 px
 _LOOSE = "Uden fokusområde"
@@ -81,7 +81,9 @@ def _bar(area: FocusArea | None, records: Sequence[Initiative], used: Sequence[S
         number = sum(record.status is status for record in records)
         if number:
             width = number / longest * 100
-            segments.append(StatusSegment(badge_of(status), number, round(start / longest * 100, 2), round(width, 2), width >= _LEAST_LABELLED))
+            segments.append(
+                StatusSegment(badge_of(status), number, round(start / longest * 100, 2), round(width, 2), width >= _LEAST_LABELLED)
+            )
             start += number
     label = area.title if area else _LOOSE
     total = danish.counted(len(records), "initiativ", "initiativer")
@@ -89,9 +91,7 @@ def _bar(area: FocusArea | None, records: Sequence[Initiative], used: Sequence[S
     return StatusBar(label, link_to(area) if area else None, total, tuple(segments), sentence)
 
 
-def _table(
-    bars_id: str, groups: Sequence[tuple[FocusArea | None, Sequence[Initiative]]], used: Sequence[Status], total: int
-) -> Table:
+def _table(bars_id: str, groups: Sequence[tuple[FocusArea | None, Sequence[Initiative]]], used: Sequence[Status], total: int) -> Table:
     def row(head: Value, records: Sequence[Initiative]) -> tuple[Cell, ...]:
         numbers = [sum(record.status is status for record in records) for status in used]
         return (Cell((head,)), *(_number(number) for number in numbers), _number(len(records)))
@@ -108,4 +108,4 @@ def _table(
 
 
 def _number(number: int) -> Cell:
-    return Cell((Words(str(number)) if number else Missing("0"),), str(number))
+    return Cell((Words(str(number)),))

@@ -293,7 +293,8 @@ class Page:
     ``address`` is "" for the front page, else ends in a slash. ``parent`` is the address of the
     page above it (for the breadcrumb and the active menu entry), ``source`` the file one edits to
     change it, relative to the handbook's root, ``record`` the record it is about. ``eyebrow`` is the
-    small line over the title, ``badges`` stand beside it.
+    small line over the title, ``badges`` stand beside it. ``changed`` says when and how the record last
+    changed, or nothing.
     """
 
     address: str
@@ -306,3 +307,4 @@ class Page:
     source: str = ""
     record: Ref | None = None
     wide: bool = False
+    changed: str = ""

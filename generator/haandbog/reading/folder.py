@@ -6,6 +6,7 @@ from pathlib import Path
 
 from haandbog import danish
 from haandbog.model import KIND_BY_FOLDER, KINDS
+from haandbog.model.fields import Ref
 from haandbog.model.record import Record
 from haandbog.problems import Place, Problem
 from haandbog.reading.records import read_record
@@ -14,10 +15,11 @@ from haandbog.reading.text import LARGEST_FILE
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What was read: the good records in a fixed order, and the problems with the others."""
+    """What was read: the good records in a fixed order, the problems with the others, and which those are."""
 
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
+    unread: frozenset[Ref] = frozenset()
 
 
 def read_folder(root: Path, folder: str = "records") -> ReadResult:
@@ -30,18 +32,29 @@ def read_folder(root: Path, folder: str = "records") -> ReadResult:
         return ReadResult((), (Problem(folder, Place(), "H032", f"Mappen »{folder}« med poster findes ikke.", _WHERE),))
     records: list[Record] = []
     problems: list[Problem] = []
+    unread: set[Ref] = set()
     for entry in _entries(base, folder, problems):
         if entry.name not in KIND_BY_FOLDER:
-            problems.append(_unknown_entry(f"{folder}/{entry.name}", entry))
+            problems.append(_unknown_entry(f"{folder}/{_printable(entry.name)}", entry))
         elif entry.is_symlink() or not entry.is_dir():
-            problems.append(Problem(f"{folder}/{entry.name}", Place(), "H031", "Her skal være en mappe med poster.", "Erstat den med en rigtig mappe."))
+            problems.append(
+                Problem(
+                    f"{folder}/{_printable(entry.name)}",
+                    Place(),
+                    "H031",
+                    "Her skal være en mappe med poster.",
+                    "Erstat den med en rigtig mappe.",
+                )
+            )
         else:
-            for file in _entries(Path(entry.path), f"{folder}/{entry.name}", problems):
-                record, found = _read_file(file, f"{folder}/{entry.name}/{file.name}", entry.name)
+            for file in _entries(Path(entry.path), f"{folder}/{_printable(entry.name)}", problems):
+                record, found = _read_file(file, f"{folder}/{entry.name}/{_printable(file.name)}", entry.name)
                 problems.extend(found)
                 if record is not None:
                     records.append(record)
-    return ReadResult(tuple(records), tuple(sorted(problems, key=lambda problem: problem.order)))
+                else:
+                    unread.add(Ref(entry.name, file.name.removesuffix(".yml")))
+    return ReadResult(tuple(records), tuple(sorted(problems, key=lambda problem: problem.order)), frozenset(unread))
 
 
 _WHERE = "Kør kommandoen i den mappe, hvor mkdocs.yml ligger, eller angiv mappen."
@@ -56,11 +69,18 @@ def _entries(directory: Path, path: str, problems: list[Problem]) -> list[os.Dir
         return []
 
 
+def _printable(name: str) -> str:
+    """Return a file's name as it can be shown: what cannot be printed, or is no text at all, as �."""
+    return "".join(letter if letter.isprintable() else "�" for letter in name)
+
+
 def _unknown_entry(path: str, entry: os.DirEntry[str]) -> Problem:
     folders = [kind.folder for kind in KINDS]
     hint = f"Poster ligger i mapperne {danish.join_words(folders)}."
     what = "Mappen" if entry.is_dir() else "Filen"
-    return Problem(path, Place(), "H031", f"{what} »{entry.name}« hører ikke til her.", hint, danish.nearest(entry.name, folders))
+    return Problem(
+        path, Place(), "H031", f"{what} »{_printable(entry.name)}« hører ikke til her.", hint, danish.nearest(entry.name, folders)
+    )
 
 
 def _read_file(file: os.DirEntry[str], path: str, folder: str) -> tuple[Record | None, list[Problem]]:
@@ -68,19 +88,23 @@ def _read_file(file: os.DirEntry[str], path: str, folder: str) -> tuple[Record |
     if file.is_symlink():
         return None, [Problem(path, Place(), "H033", "Filen er en genvej til en anden fil.", "Læg selve filen i mappen.")]
     if not file.is_file():
-        return None, [Problem(path, Place(), "H031", "Her skal kun ligge filer med poster.", "Flyt eller slet mappen.")]
+        return None, [
+            Problem(path, Place(), "H031", "Her skal kun ligge almindelige filer med poster.", "Flyt eller slet det, der ligger her.")
+        ]
     if not dot or ending != "yml":
-        return None, [Problem(path, Place(), "H030", "Filen er ikke en post: navnet slutter ikke på .yml.", "Giv den endelsen .yml, eller flyt den.")]
+        return None, [
+            Problem(path, Place(), "H030", "Filen er ikke en post: navnet slutter ikke på .yml.", "Giv den endelsen .yml, eller flyt den.")
+        ]
     if not danish.ID_PATTERN.fullmatch(stem):
         return None, [
             Problem(
-                path, Place(), "H030", f"»{stem}« kan ikke være et id.",
+                path, Place(), "H030", f"»{_printable(stem)}« kan ikke være et id.",
                 "Filens navn må kun have små bogstaver a–z, tal og bindestreg; æ skrives ae, ø oe og å aa.",
                 f"{danish.slugify(stem)}.yml" if danish.slugify(stem) else "",
             )
         ]  # fmt: skip
     try:
-        with open(file.path, "rb") as stream:
+        with Path(file.path).open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
     except OSError:
         return None, [Problem(path, Place(), "H001", "Filen kan ikke læses.", "Se efter, om du har adgang til den.")]

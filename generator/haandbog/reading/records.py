@@ -1,15 +1,21 @@
 """Nodes -> records: the model's types are put on the text, and every fault of the file is collected."""
 
+import re
 from typing import Any
 
 from haandbog import danish
-from haandbog.model import KINDS, KIND_BY_FOLDER, Kind
+from haandbog.model import KIND_BY_FOLDER, KINDS, Kind
 from haandbog.model.fields import FieldSpec, FieldType, Group, Many, Prose, Text, UnreadableValueError, fields_of
 from haandbog.model.record import Origin, Record, ValuePath
 from haandbog.problems import Place, Problem
 from haandbog.reading import syntax
+from haandbog.reading.explanations import NO_SPACE, NO_SPACE_HINT
 from haandbog.reading.text import decode
 
+PLACEHOLDER = "UDFYLD"  # stands in a new record where the editor has something to write
+
+_LONGEST_WORDS = 500  # characters of a value that is neither text nor prose: an address, at most
+_GLUED = re.compile(r"[^\W\d][\w-]*:(?=[^\s:/])")
 _FAILED: Any = object()  # stands for a value whose fault has been reported
 
 
@@ -25,9 +31,12 @@ def read_record(path: str, folder: str, record_id: str, content: bytes) -> tuple
     root, problems = syntax.parse(path, text)
     if root is None:
         return None, problems
-    reader = _Reader(path, tuple(text.split("\n")))
+    reader = _Reader(path, tuple(text.split("\n")), problems)
     if not isinstance(root, syntax.Mapping):
-        reader.report("H011", root.place, "Filen skal bestå af nøgler og værdier.", "Skriv f.eks. titel: … på første linje.")
+        if _lacks_space(root):
+            reader.report("H006", root.place, NO_SPACE, NO_SPACE_HINT)
+        else:
+            reader.report("H011", root.place, "Filen skal bestå af nøgler og værdier.", "Skriv f.eks. titel: Jobmesse på første linje.")
         return None, reader.problems
     values = reader.group_values(kind.record, root, (), kind)
     if reader.problems or values is None:
@@ -37,12 +46,16 @@ def read_record(path: str, folder: str, record_id: str, content: bytes) -> tuple
 
 
 class _Reader:
-    def __init__(self, path: str, lines: tuple[str, ...]) -> None:
+    def __init__(self, path: str, lines: tuple[str, ...], problems: list[Problem]) -> None:
         self.path, self.lines = path, lines
-        self.problems: list[Problem] = []
+        self.problems = list(problems)
         self.places: dict[ValuePath, Place] = {}
 
     def report(self, code: str, place: Place, message: str, hint: str = "", suggestion: str = "") -> None:
+        if len(self.problems) >= syntax.MOST_PROBLEMS:
+            return
+        if len(self.problems) == syntax.MOST_PROBLEMS - 1:
+            hint = f"{hint} Der er flere fejl i filen; de vises, når disse er rettet.".strip()
         excerpt = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
         self.problems.append(Problem(self.path, place, code, message, hint, suggestion, excerpt=excerpt))
 
@@ -97,13 +110,21 @@ class _Reader:
     def _scalar(self, field_type: Any, node: syntax.Scalar, key: syntax.Scalar) -> Any:
         if not node.text.strip():
             return self._empty(node.place, key)
+        if PLACEHOLDER in node.text:
+            self.report(
+                "H019", node.place, f"»{key.text}« er ikke udfyldt endnu.", f"Skriv {field_type.describe()}, i stedet for {PLACEHOLDER}."
+            )
+            return _FAILED
         if node.cut and isinstance(field_type, Text | Prose):
             self.report(
                 "H016",
                 node.place,
                 f"Teksten i »{key.text}« bliver skåret af ved # og slutter med »{node.text[-20:]}«.",
-                'Sæt hele teksten i anførselstegn: "… # …".',
+                'Sæt hele teksten i anførselstegn: "… # …", eller flyt bemærkningen efter # op på sin egen linje.',
             )
+            return _FAILED
+        if len(node.text) > _LONGEST_WORDS and not isinstance(field_type, Text | Prose):
+            self.report("H021", node.place, f"Værdien er på {len(node.text)} tegn.", f"Feltet skal være {field_type.describe()}.")
             return _FAILED
         try:
             return field_type.read(node.text)
@@ -118,6 +139,9 @@ class _Reader:
     def _wrong_shape(self, node: syntax.Node, key: syntax.Scalar, wanted: FieldType) -> Any:
         if isinstance(node, syntax.Scalar) and not node.text.strip():
             return self._empty(key.place, key)
+        if _lacks_space(node):
+            self.report("H006", node.place, NO_SPACE, NO_SPACE_HINT)
+            return _FAILED
         found = {syntax.Scalar: "tekst", syntax.Mapping: "nøgler og værdier", syntax.Sequence: "en liste"}[type(node)]
         hint = f"Feltet skal være {wanted.describe()}."
         if isinstance(wanted, Many):
@@ -126,14 +150,27 @@ class _Reader:
         return _FAILED
 
     def _unknown_key(self, key: syntax.Scalar, specs: dict[str, FieldSpec], kind: Kind | None) -> None:
+        if len(self.problems) >= syntax.MOST_PROBLEMS:
+            return
         elsewhere = [other for other in KINDS if key.text in {spec.key for spec in fields_of(other.record)}]
         hint = f"Tilladte nøgler her: {', '.join(specs)}."
         if kind is not None and elsewhere:
             hint = f"Nøglen findes hos {danish.join_words([other.plural for other in elsewhere])}. {hint}"
         whose = f" på {kind.article} {kind.singular}" if kind else ""
-        self.report("H012", key.place, f"Nøglen »{key.text}« findes ikke{whose}.", hint, danish.nearest(key.text, specs))
+        if not key.text.strip():
+            self.report("H012", key.place, "Der mangler en nøgle foran kolon.", hint)
+            return
+        word = key.text if len(key.text) <= syntax.LONGEST_WORD else f"{key.text[: syntax.LONGEST_WORD]}…"
+        self.report("H012", key.place, f"Nøglen »{word}« findes ikke{whose}.", hint, danish.nearest(key.text[: syntax.LONGEST_WORD], specs))
 
     def _missing_key(self, spec: FieldSpec, node: syntax.Mapping, at: ValuePath, kind: Kind | None) -> None:
         whose = kind.definite if kind else "punktet"
         place = node.place if at else Place(1, 1)
-        self.report("H013", place, f"{danish.capitalize(whose)} mangler »{spec.key}«.", f"{spec.help} Feltet skal være {spec.type.describe()}.")
+        self.report(
+            "H013", place, f"{danish.capitalize(whose)} mangler »{spec.key}«.", f"{spec.help} Feltet skal være {spec.type.describe()}."
+        )
+
+
+def _lacks_space(node: syntax.Node) -> bool:
+    """Whether the node is a text that was meant as a key with a value (``kilde:notat``)."""
+    return isinstance(node, syntax.Scalar) and node.plain and _GLUED.match(node.text) is not None

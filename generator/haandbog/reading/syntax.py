@@ -10,8 +10,12 @@ from typing import Any
 import yaml
 
 from haandbog.problems import Place, Problem
+from haandbog.reading.explanations import explain
 
 DEEPEST = 12  # levels of nesting; the deepest record has 7
+MOST_VALUES = 5000  # keys, values and ends of lists in a file; the longest real record has some 1,600
+MOST_PROBLEMS = 50  # in one file; who made more than that made one mistake many times
+LONGEST_WORD = 60  # characters of a wrong key that a message repeats
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -51,35 +55,21 @@ class _StopReading(Exception):  # noqa: N818 - control flow inside this module, 
 
 
 def parse(path: str, text: str) -> tuple[Node | None, list[Problem]]:
-    """Return the node at the root of the text, or ``None`` and why there is none."""
+    """Return the node at the root of the text, or ``None``, and what is wrong.
+
+    Beside a node the problems are entries that were left out of it: keys that stand twice or are no words.
+    """
     lines = text.split("\n")
-    problems = _tabs(path, lines)
-    if problems:
-        return None, problems
+    builder = _Builder(path, lines)
     try:
-        node = _Builder(path, lines).build(text)
+        node = builder.build(text)
     except _StopReading as stop:
-        return None, [stop.problem]
+        return None, [*builder.problems, stop.problem]
     except yaml.YAMLError as error:
-        return None, [_syntax_problem(path, lines, error)]
+        return None, [*builder.problems, explain(path, lines, error)]
     if node is None:
         return None, [Problem(path, Place(), "H010", "Filen er tom.", "Skriv mindst titel og resume, eller slet filen.")]
-    return node, []
-
-
-def _tabs(path: str, lines: list[str]) -> list[Problem]:
-    return [
-        Problem(
-            path,
-            Place(number, len(line) - len(line.lstrip()) if line.startswith(" ") else 1),
-            "H007",
-            "Linjen er rykket ind med tabulator.",
-            "Brug mellemrum: to for hvert trin ind.",
-            excerpt=line,
-        )
-        for number, line in enumerate(lines, 1)
-        if "\t" in line[: len(line) - len(line.lstrip(" \t"))] and line.strip()
-    ][:20]
+    return node, builder.problems
 
 
 class _Builder:
@@ -87,11 +77,12 @@ class _Builder:
 
     def __init__(self, path: str, lines: list[str]) -> None:
         self.path, self.lines = path, lines
+        self.problems: list[Problem] = []
 
     def build(self, text: str) -> Node | None:
         root: Node | None = None
         stack: list[tuple[Any, list[Node]]] = []
-        documents = 0
+        documents = values = 0
         for event in yaml.parse(text, Loader=_LOADER):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
@@ -101,6 +92,16 @@ class _Builder:
                     raise self._stop(event, "Linjer, der begynder med %, kan ikke bruges.", "Slet linjen.")
                 continue
             self._refuse_magic(event)
+            values += 1
+            if values > MOST_VALUES:
+                raise _StopReading(
+                    self._problem(
+                        "H003",
+                        self._place(event),
+                        "Filen er for stor til at være en post.",
+                        f"En post har højst {MOST_VALUES} nøgler og værdier.",
+                    )
+                )
             done: Node | None = None
             if isinstance(event, yaml.ScalarEvent):
                 done = self._scalar(event)
@@ -123,22 +124,27 @@ class _Builder:
         entries = []
         seen: dict[str, Scalar] = {}
         for key, value in zip(children[::2], children[1::2], strict=True):
-            if not isinstance(key, Scalar):
-                raise _StopReading(self._problem("H008", key.place, "En nøgle skal være et ord.", "Skriv nøgle: værdi på linjen."))
-            if key.plain and key.text == "<<":
-                raise _StopReading(
-                    self._problem("H008", key.place, "Sammenfletning med << kan ikke bruges.", "Skriv felterne ud i posten selv.")
-                )
-            if key.text in seen:
-                first = seen[key.text].place.line
-                raise _StopReading(
-                    self._problem(
-                        "H009", key.place, f"Nøglen »{key.text}« står to gange, første gang i linje {first}.", "Behold den ene, og slet den anden."
-                    )
-                )
+            if problem := self._wrong_key(key, seen):
+                if len(self.problems) < MOST_PROBLEMS:
+                    self.problems.append(problem)
+                continue
+            assert isinstance(key, Scalar)
             seen[key.text] = key
             entries.append((key, value))
         return Mapping(tuple(entries), place)
+
+    def _wrong_key(self, key: Node, seen: dict[str, Scalar]) -> Problem | None:
+        if not isinstance(key, Scalar):
+            return self._problem("H008", key.place, "En nøgle skal være et ord.", "Skriv nøgle: værdi på linjen.")
+        if key.plain and key.text == "<<":
+            return self._problem("H008", key.place, "Sammenfletning med << kan ikke bruges.", "Skriv felterne ud i posten selv.")
+        if key.text in seen:
+            first = seen[key.text].place.line
+            return self._problem(
+                "H009", key.place, f"Nøglen »{key.text[:LONGEST_WORD]}« står to gange, første gang i linje {first}.",
+                "Behold den ene, og slet den anden.",
+            )  # fmt: skip
+        return None
 
     def _scalar(self, event: Any) -> Scalar:
         end = event.end_mark
@@ -178,61 +184,3 @@ class _Builder:
     def _problem(self, code: str, place: Place, message: str, hint: str) -> Problem:
         excerpt = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
         return Problem(self.path, place, code, message, hint, excerpt=excerpt)
-
-
-# What the parser says (libyaml's words and PyYAML's own) -> what an editor can use.
-_EXPLAINED: tuple[tuple[str, str, str], ...] = (
-    (
-        "mapping values are not allowed",
-        "Der står et kolon med mellemrum efter inde i en værdi, eller linjen er rykket forkert ind.",
-        'Sæt hele værdien i anførselstegn: titel: "Navn: undertitel".',
-    ),
-    ("could not find expected ':'", "Der mangler et kolon efter en nøgle.", "Skriv nøgle: værdi, med mellemrum efter kolon."),
-    (
-        "found unexpected end of stream",
-        "Et anførselstegn er åbnet her, men aldrig lukket.",
-        "Sæt et anførselstegn af samme slags, hvor teksten slutter.",
-    ),
-    (
-        "cannot start any token",
-        "Værdien begynder med et tegn, som YAML ikke tillader der.",
-        "Sæt værdien i anførselstegn.",
-    ),
-    ("found unknown escape", "Et \\-tegn inde i dobbelte anførselstegn er ikke gyldigt.", "Brug enkelte anførselstegn om teksten."),
-    (
-        "expected ',' or ']'",
-        "Listen i kantede parenteser er ikke lukket rigtigt.",
-        "Skil punkterne med komma, og slut med ].",
-    ),
-    ("expected ',' or '}'", "De krøllede parenteser er ikke lukket rigtigt.", "Skriv hellere felterne på hver sin linje."),
-    (
-        "expected key",
-        "Linjen passer ikke med linjerne omkring den; ofte er den rykket for langt ind eller ud.",
-        "Ryk linjen, så den står lige under de andre nøgler på samme trin. Tekst med anførselstegn midt i skal have det om det hele.",
-    ),
-    (
-        "expected '-' indicator",
-        "Et punkt i listen er rykket forkert ind, eller bindestregen mangler.",
-        "Alle punkter i en liste begynder med bindestreg og står lige under hinanden.",
-    ),
-    (
-        "expected <block end>",
-        "Linjen passer ikke med linjerne omkring den; ofte er den rykket for langt ind eller ud.",
-        "Ryk linjen, så den står lige under de andre nøgler på samme trin.",
-    ),
-)
-
-
-def _syntax_problem(path: str, lines: list[str], error: yaml.YAMLError) -> Problem:
-    said = " ".join(str(getattr(error, name, None) or "") for name in ("problem", "context"))
-    mark = getattr(error, "problem_mark", None)
-    if "end of stream" in said or "end of the stream" in said:
-        mark = getattr(error, "context_mark", None) or mark
-    line = min(mark.line + 1, len(lines)) if mark else 1
-    column = mark.column + 1 if mark and mark.line < len(lines) else 1
-    for words, message, hint in _EXPLAINED:
-        if words in said:
-            break
-    else:
-        message, hint = "Linjen er ikke skrevet, så den kan læses som YAML.", "Se efter et manglende kolon, anførselstegn eller mellemrum."
-    return Problem(path, Place(line, column), "H006", message, hint, excerpt=lines[line - 1])

@@ -12,7 +12,6 @@ from haandbog.model.fields import Ref
 from haandbog.model.term import Term
 from haandbog.pages.values import address_of
 from haandbog.pages.views import Page, Subsection
-from haandbog.terms import TermIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Renderer:
 
     def __init__(self, handbook: Handbook) -> None:
         terms = handbook.all_of(Term)
-        self._index = TermIndex(terms)
+        self._index = handbook.terms
         self._explanations = {term.ref: (address_of(term.ref), term.summary) for term in terms}
         self._addresses = {str(ref): address_of(ref) for ref in handbook.by_ref}
         self._environment = jinja2.Environment(

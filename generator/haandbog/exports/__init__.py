@@ -1,0 +1,5 @@
+"""The handbook as files for other programs: JSON, CSV, Excel, YAML and plain Markdown."""
+
+from haandbog.exports.files import data_files
+
+__all__ = ["data_files"]

@@ -1,0 +1,164 @@
+"""Om håndbogen: what it rests on, what it does not know, and how it is to be read; and the accessibility statement."""
+
+from haandbog import danish
+from haandbog.handbook import Handbook
+from haandbog.model import KINDS
+from haandbog.model.source import CaveatType, Source
+from haandbog.model.status import Status
+from haandbog.pages.settings import Settings
+from haandbog.pages.values import EDITORIAL, address_of, badge_of, link_to
+from haandbog.pages.views import (
+    Bullets,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Link,
+    Notice,
+    OutsideLink,
+    Page,
+    Prose,
+    Section,
+    Subsection,
+    Table,
+    Value,
+    Words,
+)
+from haandbog.periods import danish_date, read_period
+
+_CAVEAT_HEADINGS = {
+    CaveatType.CONTRADICTION: "Modsigelser",
+    CaveatType.SILENCE: "Tavsheder",
+    CaveatType.AMBIGUITY: "Uklarheder",
+}
+
+_EXAMPLES = ("primo 2022", "medio 2022", "ultimo 2022", "primo marts 2022", "medio marts 2022", "ultimo marts 2022", "1. kvartal 2022", "2. halvår 2022")
+
+
+def about_page(handbook: Handbook) -> Page:
+    """Return the page that says honestly what the handbook is and is not."""
+    sections = (
+        Section("Hvad håndbogen bygger på", "bygger-paa", (Prose(_SCOPE), *_sources(handbook))),
+        Section("Hvad kilderne ikke siger, eller siger på to måder", "forbehold", _caveats(handbook)),
+        Section("Hvad der er redaktionelt", "redaktionelt", (Prose(_EDITORIAL), _editorial(handbook))),
+        Section("Sådan læses en status", "status", (Prose(_STATUS), _statuses())),
+        Section("Sådan læses et tidspunkt", "tidspunkter", (Prose(_TIMES), _times())),
+        Section("Privatliv", "privatliv", (Prose(_PRIVACY),)),
+        Section("Sådan er den lavet", "lavet-med", (Prose(_MADE_WITH),)),
+    )
+    return Page("om/", "Om håndbogen", "Hvad den bygger på, hvad den ikke ved, og hvordan den skal læses.", sections)
+
+
+def statement_page(settings: Settings) -> Page:
+    """Return the page that leads to the accessibility statement, or says that it is missing."""
+    if settings.statement_url:
+        views: tuple[object, ...] = (
+            Prose("Myndigheden bag håndbogen har beskrevet, hvordan den lever op til kravene om tilgængelighed, og hvor du kan klage."),
+            Facts((Fact("Erklæringen", (OutsideLink(settings.statement_url, settings.statement_url),)),)),
+        )
+    else:
+        views = (Notice("warning", "Erklæringen mangler", _NO_STATEMENT), Prose(_AIM))
+    return Page(
+        "was/", "Tilgængelighedserklæring", "Hvor godt håndbogen kan bruges af alle, og hvor du kan klage.",
+        (Section("", "", views),), parent="om/",
+    )  # fmt: skip
+
+
+_SCOPE = """\
+Håndbogen gengiver, hvad dens kilder siger, i sine egne ord. Hver oplysning har sit eget sted i en post, og hver post siger, hvilket
+afsnit den hviler på. Håndbogen følger ikke selv med i, hvad der sker: en status gælder pr. den dag, kilden er dateret."""
+
+_EDITORIAL = """\
+Nogle poster er håndbogens egne ord, fordi kilden ikke siger det eller kun nævner ordet. De er mærket »redaktionelt«, og de siger
+noget om, hvordan et ord almindeligvis forstås, eller hvordan man kan gå til arbejdet. De er ikke udtryk for, hvad en kilde har slået fast."""
+
+_STATUS = """\
+Ingen skriver et initiativs status. Den er det sidste, der er sket i initiativets forløb, og står altid med den dag, kilden oplyste den.
+Tegn og ord siger det samme; farven hjælper kun øjet."""
+
+_TIMES = """\
+Et tidspunkt er så nøjagtigt som kilden og ikke mere. Hvor kilden skriver primo, medio eller ultimo, regner håndbogen med en tredjedel af
+året eller måneden, når den skal ordne noget efter tid. Det er håndbogens egen aftale. Det, der vises, er kildens ord."""
+
+_PRIVACY = """\
+Håndbogen sætter ingen cookies, og siderne henter intet fra andre end det sted, håndbogen selv ligger. Den tæller ikke sine læsere.
+
+Din egen browser husker det valg, du selv træffer: lyst eller mørkt udseende, og de trin, du sætter hak ved under onboarding. Det bliver
+på din egen computer og sendes ikke videre. Rydder du browserens data for siden, er det væk."""
+
+_MADE_WITH = """\
+Håndbogens sider dannes af dens poster. Rammen om dem er [MkDocs](https://www.mkdocs.org/) med temaet
+[Material for MkDocs](https://squidfunk.github.io/mkdocs-material/) af Martin Donath, begge frie programmer."""
+
+_NO_STATEMENT = """\
+Håndbogen mangler adressen på sin tilgængelighedserklæring. En offentlig myndighed skal have en, før håndbogen offentliggøres. \
+Adressen skrives i mkdocs.yml under haandbog som tilgaengelighedserklaering."""
+
+_AIM = """\
+Erklæringen skal sige, hvor godt siderne lever op til kravene, hvad der ikke gør, hvem du kan skrive til, og hvor du kan klage.
+Håndbogen er lavet, så den kan bruges med tastatur, med skærmlæser, på en smal skærm, uden scripts og på papir."""
+
+
+def _sources(handbook: Handbook) -> tuple[object, ...]:
+    sources = sorted(handbook.current_of(Source), key=lambda source: (source.dated, source.id))
+    if not sources:
+        return (Notice("note", "Ingen kilder", "Der er endnu ingen kilder i håndbogen."),)
+    return (
+        Bullets(tuple((link_to(source), Words(f"({danish_date(source.dated)}, {danish.counted(len(source.sections), 'afsnit', 'afsnit')})")) for source in sources)),
+    )
+
+
+def _caveats(handbook: Handbook) -> tuple[object, ...]:
+    views = []
+    for caveat_type in CaveatType:
+        items: list[tuple[Value, ...]] = [
+            (Words(caveat.text, terms=True), Link(f"Forbehold {number}", f"{address_of(source.ref)}#forbehold-{number}", source.title))
+            for source in handbook.current_of(Source)
+            for number, caveat in enumerate(source.caveats, 1)
+            if caveat.type is caveat_type
+        ]
+        if items:
+            heading = _CAVEAT_HEADINGS[caveat_type]
+            views.append(Subsection(heading, danish.slugify(heading), (Prose(caveat_type.meaning), Bullets(tuple(items)))))
+    return tuple(views) or (Notice("note", "Ingen forbehold", "Der er ikke skrevet forbehold ved nogen kilde."),)
+
+
+def _editorial(handbook: Handbook) -> Table:
+    rows = []
+    total = editorial_total = 0
+    for kind in KINDS:
+        records = handbook.current_of(kind.record)
+        if kind.record is Source or not records:
+            continue
+        editorial = sum(record.editorial for record in records)
+        total, editorial_total = total + len(records), editorial_total + editorial
+        rows.append((Cell((Link(kind.title, f"{kind.folder}/"),)), _number(len(records)), _number(len(records) - editorial), _number(editorial)))
+    rows.append((Cell((Words("I alt"),)), _number(total), _number(total - editorial_total), _number(editorial_total)))
+    columns = (
+        Column("slags", "Slags"), Column("poster", "Poster", numeric=True),
+        Column("kilde", "Fra en kilde", numeric=True), Column("redaktionelt", danish.capitalize(EDITORIAL.text), numeric=True),
+    )  # fmt: skip
+    return Table("redaktionelle-poster", "Poster, der gælder nu, efter hvad de hviler på", columns, tuple(rows), searchable=False)
+
+
+def _number(number: int) -> Cell:
+    return Cell((Words(str(number)),), f"{number:06}")
+
+
+def _statuses() -> Table:
+    rows = tuple(
+        (Cell((badge_of(status),)), Cell((Words(status.meaning + (" Grunden skal stå ved." if status.needs_reason else "")),))) for status in Status
+    )
+    return Table("statusser", "Statusser i den rækkefølge, et initiativ kan få dem", (Column("status", "Status"), Column("betydning", "Det betyder")), rows, searchable=False)
+
+
+def _times() -> Table:
+    """Show the convention by its own results, so that the page cannot say anything else than the code does."""
+    rows = []
+    for example in _EXAMPLES:
+        period = read_period(example)
+        assert period.first is not None
+        assert period.last is not None
+        rows.append((Cell((Words(period.danish),)), Cell((Words(f"{danish_date(period.first)} til {danish_date(period.last)}"),))))
+    columns = (Column("skrevet", "Når kilden skriver"), Column("dage", "regner håndbogen med"))
+    return Table("tidspunkter-eksempler", "Eksempler på tidspunkter", columns, tuple(rows), searchable=False)

@@ -1,0 +1,39 @@
+"""The few settings that are needed where MkDocs is not: the name of the handbook and what it says of itself."""
+
+import yaml
+
+_PLUGIN = "haandbog"
+
+
+def read_settings(text: str) -> dict[str, str]:
+    """Return the one-line settings of a mkdocs.yml by name, our plugin's own among them.
+
+    Whatever is no plain value (lists, and tags that only MkDocs understands) is left out; a file
+    that cannot be read has no settings, for MkDocs is the one that says why.
+    """
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return {}
+    settings = _scalars(root)
+    for name, plugins in _entries(root):
+        if name == "plugins" and isinstance(plugins, yaml.SequenceNode):
+            for plugin in plugins.value:
+                for plugin_name, options in _entries(plugin):
+                    if plugin_name == _PLUGIN:
+                        settings |= _scalars(options)
+    return settings
+
+
+def _entries(node: yaml.Node | None) -> list[tuple[str, yaml.Node]]:
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    return [(key.value, value) for key, value in node.value if isinstance(key, yaml.ScalarNode)]
+
+
+def _scalars(node: yaml.Node | None) -> dict[str, str]:
+    return {
+        name: value.value
+        for name, value in _entries(node)
+        if isinstance(value, yaml.ScalarNode) and value.tag.startswith("tag:yaml.org,2002:") and value.tag != "tag:yaml.org,2002:null"
+    }
