@@ -30,7 +30,7 @@ grundlag: redaktionelt
 PARTNER = """\
 titel: Erhvervshuset
 resume: Hjælper virksomheder med at vokse.
-type: erhverv
+type: erhvervshus
 grundlag: redaktionelt
 """
 

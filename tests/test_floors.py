@@ -15,16 +15,17 @@ HOUSE = Path(__file__).resolve().parent.parent / "generator" / PACKAGE
 
 # From the ground up. A module imports from its own package and from the floors below; never from a neighbour.
 FLOORS = (
-    ("problems", "danish", "periods", "wordforms", "links", "publish", "assets"),
+    ("problems", "danish", "periods", "wordforms", "stemming", "links", "publish", "assets"),
     ("faults", "reports"),
     ("model",),
     ("terms", "prose"),
     ("reading",),
+    ("drafts",),
     ("handbook", "formatting"),
     ("rules",),
     ("history",),
     ("pages",),
-    ("rendering", "exports", "feed"),
+    ("rendering", "exports", "feed", "schema", "searchindex"),
     ("site",),
     ("cli", "mkdocs_plugin"),
 )

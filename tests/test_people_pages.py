@@ -9,6 +9,7 @@ from haandbog.model.initiative import Initiative
 from haandbog.model.kpi import Kpi, KpiStatus
 from haandbog.model.method import Method, MethodStep, MethodType
 from haandbog.model.observation import Observation
+from haandbog.model.offer import Offer, OfferBasis, OfferType
 from haandbog.model.record import Basis, Citation, Origin, Record
 from haandbog.model.role import Role, RoleType
 from haandbog.model.source import Paragraph, Source, SourceSection
@@ -207,3 +208,30 @@ def test_a_sources_page_shows_each_paragraph_with_the_records_that_rest_on_it() 
     html = html_of(handbook, record_page(handbook, SOURCE))
     assert "1 post hviler på det:" in html
     assert "Intet i håndbogen hviler på dette stykke." in html
+
+
+# --- Tilbud and Metoder --------------------------------------------------------------------------------
+
+
+def test_a_method_says_who_acts_in_each_step_or_that_the_source_does_not_say() -> None:
+    somebody = Role(origin=HERE, id="vejleder", title="Vejleder", summary="En.", type=RoleType.UNIT, basis=Basis.EDITORIAL)
+    acted = method("skema", steps=(MethodStep(title="Udfyld det.", actors=(somebody.ref,)), MethodStep(title="Gem det.")))
+    handbook = Handbook([AREA, somebody, acted, method("uden")])
+    html = html_of(handbook, record_page(handbook, acted))
+    assert html.index("Udfyld det.") < html.index("roller/vejleder/") < html.index("Gem det.") < html.index("Kilden siger ikke hvem.")
+    assert "Kilden deler ikke metoden op i trin." in html_of(handbook, record_page(handbook, handbook[Ref("metoder", "uden")]))
+
+
+def test_an_offer_says_when_the_source_tells_neither_for_whom_nor_by_whom() -> None:
+    offer = Offer(
+        origin=HERE,
+        id="kursus",
+        title="Kursus",
+        summary="Et.",
+        type=next(iter(OfferType)),
+        offer_basis=OfferBasis.UNKNOWN,
+        basis=Basis.EDITORIAL,
+    )
+    html = html_of(Handbook([offer]), record_page(Handbook([offer]), offer))
+    assert "Kilden siger ikke til hvem." in html
+    assert "Kilden siger ikke hvem." in html

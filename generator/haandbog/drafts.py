@@ -5,7 +5,8 @@ import textwrap
 from haandbog import danish
 from haandbog.model import Kind
 from haandbog.model.fields import FieldSpec, Group, Many, Prose, fields_of
-from haandbog.model.record import Record
+from haandbog.model.record import Citation, Record
+from haandbog.model.source import Source
 from haandbog.reading.records import PLACEHOLDER
 
 _FIRST = ("titel", "resume")
@@ -28,21 +29,25 @@ def draft_of(kind: Kind, title: str) -> str:
     lines = [
         schema_line(kind.folder),
         "#",
-        *_comment(f"Ny post: {kind.singular}. Erstat {PLACEHOLDER} med det, der skal stå, og kør haandbog check (eller send forslaget ind)."),
-        *_comment("Linjer, der begynder med #, er hjælp og kommer ikke med. Fjern # foran et felt for at bruge det, og slet resten til sidst."),
+        *_comment(
+            f"Ny post: {kind.singular}. Erstat {PLACEHOLDER} med det, der skal stå, og kør haandbog check (eller send forslaget ind)."
+        ),
+        *_comment(
+            "Linjer, der begynder med #, er hjælp og kommer ikke med. Fjern # foran et felt for at bruge det, og slet resten til sidst."
+        ),
         "",
         f"titel: {_quoted(title)}",
         *_field(specs["resume"]),
     ]
     for spec in required:
         lines += ["", *_field(spec)]
-    lines += [
-        "",
-        *_comment("Hvor oplysningerne står. Siger håndbogen det selv, så skriv i stedet: grundlag: redaktionelt"),
-        *_value(specs["kilder"]),
-        "",
-        *_comment("Resten er frivilligt."),
-    ]
+    if kind.record is not Source:
+        lines += [
+            "",
+            *_comment("Hvor oplysningerne står. Siger håndbogen det selv, så skriv i stedet: grundlag: redaktionelt"),
+            *_value(specs["kilder"]),
+        ]
+    lines += ["", *_comment("Resten er frivilligt.")]
     for spec in (*optional, *last):
         lines += ["#", *_comment(f"{spec.help} {danish.capitalize(spec.type.describe())}."), *(f"#{line}" for line in _value(spec))]
     return "\n".join(lines) + "\n"
@@ -75,7 +80,7 @@ def _group(record: type) -> list[str]:
     specs = fields_of(record)
     shown = [spec for spec in specs if spec.required] or list(specs)
     lines = [line for spec in shown for line in _value(spec)]
-    if record.__name__ == "Citation":
+    if record is Citation:
         lines += [f"afsnit: {PLACEHOLDER}", f"stykker: [{PLACEHOLDER}]"]
     return lines
 

@@ -20,13 +20,13 @@ _WIDEST = 1_000_000  # lines are never broken: where a line ends is the editor's
 _SCHEMA = re.compile(r"#\s*yaml-language-server:")
 
 
-class _TextResolver(VersionedResolver):  # type: ignore[misc]
+class _TextResolver(VersionedResolver):
     """Takes every plain scalar for text, as the reader does: ``nej``, ``1.10`` and ``0123`` stay as they were written."""
 
     def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
         """Return the tag of a node."""
         if kind is ScalarNode:
-            return "tag:yaml.org,2002:str"
+            implicit = (False, True)  # "not what its looks say"
         return super().resolve(kind, value, implicit)
 
 

@@ -15,10 +15,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import meta
 
 from haandbog import assets, links, publish, reports, site
 from haandbog.pages.settings import Settings
 from haandbog.rendering import RenderedPage
+from haandbog.searchindex import WrittenPage
 
 log = logging.getLogger("mkdocs.plugins.haandbog")
 
@@ -35,7 +37,9 @@ class MailAddress(config_options.Type[str]):
         """Return the address, or say in Danish why it is none."""
         text = value.strip() if isinstance(value, str) else ""
         if value and not re.fullmatch(r"[^\s@<>\"?&#%:,;()\[\]\\]+@[\w-]+(\.[\w-]+)+", text):
-            raise ValidationError(f"fejl_mail: »{value}« er ikke en mailadresse. Skriv en som håndbog@eksempel.dk, eller lad fejl_mail være tom.")
+            raise ValidationError(
+                f"fejl_mail: »{value}« er ikke en mailadresse. Skriv en som håndbog@eksempel.dk, eller lad fejl_mail være tom."
+            )
         return text
 
 
@@ -131,7 +135,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
                 raise PluginError(report)
             log.info(report)
         self._root = root
-        settings = Settings(config.site_name, config.site_description or "", self.config.tilgaengelighedserklaering, config.site_url or "")
+        settings = _settings(config, self.config.tilgaengelighedserklaering)
         self._site = site.build_site(root, checked.handbook, settings, self.config.poster)
         theme = str(_PACKAGE / "theme")
         if theme not in config.theme.dirs:
@@ -151,6 +155,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page of the handbook as a file that exists only in this build."""
         in_nav = _menu_titles(config.nav)
+        written = [_written(file, in_nav) for file in files.documentation_pages()]
         for rendered in self._site.pages:
             page = rendered.page
             uri = f"{page.address}index.md"
@@ -159,7 +164,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             file.edit_uri = page.source or None
             files.append(file)
             HandbookPage(rendered, file, config, in_nav.get(uri, ""))
-        for address, content in self._site.files:
+        for address, content in (*self._site.files, self._site.search.file(written)):
             files.append(File.generated(config, address, content=content))
         return files
 
@@ -193,6 +198,20 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             publish.put_in_place(self._staging, self._target)
         else:
             publish.discard(self._staging)
+
+
+def _settings(config: MkDocsConfig, statement_url: str) -> Settings:
+    # An editor begins at the hand-written guide where there is one.
+    guide = "for-redaktoerer/" if (Path(config.docs_dir) / "for-redaktoerer" / "index.md").is_file() else Settings().guide
+    return Settings(config.site_name, config.site_description or "", statement_url, config.site_url or "", guide)
+
+
+def _written(file: File, menu_titles: dict[str, str]) -> WrittenPage:
+    """Return a hand-written page as the search wants it."""
+    markdown, data = meta.get_data(file.content_string)
+    heading = re.search(r"^#\s+(.+?)\s*#*$", markdown, re.MULTILINE)
+    title = data.get("title") or menu_titles.get(file.src_uri) or (heading[1] if heading else file.name)
+    return WrittenPage(file.url.removeprefix("./"), str(title), str(data.get("description", "")), markdown)
 
 
 def _base_path(config: MkDocsConfig) -> str:

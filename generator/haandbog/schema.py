@@ -75,7 +75,7 @@ def _property(spec: FieldSpec) -> dict[str, Any]:
     }
 
 
-def _type(field_type: FieldType) -> dict[str, Any]:
+def _type(field_type: FieldType) -> dict[str, Any]:  # noqa: PLR0912 - one case for each type
     match field_type:
         case Many():
             return {"type": "array", "minItems": 1, "items": _type(field_type.item)}

@@ -14,6 +14,7 @@ from haandbog.problems import Problem, Severity
 from haandbog.reading import read_folder
 from haandbog.reading.settings import read_settings
 from haandbog.rendering import RenderedPage, Renderer
+from haandbog.searchindex import SearchIndex
 
 
 _UNNAMED = Settings()
@@ -34,10 +35,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The finished pages of a handbook and the files beside them (by address)."""
+    """The finished pages of a handbook, the files beside them (by address), and what the search knows of the pages."""
 
     pages: tuple[RenderedPage, ...]
     files: tuple[tuple[str, bytes], ...]
+    search: SearchIndex
 
 
 def check_handbook(root: Path, folder: str = "records") -> Checked:
@@ -55,7 +57,7 @@ def build_site(root: Path, handbook: Handbook, settings: Settings = _UNNAMED, fo
     renderer = Renderer(handbook)
     addresses = frozenset(address for address, _ in files)
     pages = tuple(renderer.render(page) for page in all_pages(handbook, settings, addresses, history))
-    return Site(pages, files)
+    return Site(pages, files, SearchIndex(handbook, (rendered.page for rendered in pages)))
 
 
 def portable_site(root: Path, handbook: Handbook) -> dict[str, bytes]:

@@ -2,21 +2,35 @@
 
 ``css/*.css`` and ``js/*.js`` are joined in the order of their names. Each script is put into a
 function of its own, so that none sees another's names and each may leave with ``return``.
+``search/*.js`` is fetched only when somebody searches, with the search engine that is not ours (``vendor/``).
 """
 
 from importlib.resources import files
 
 STYLES = "assets/haandbog.css"
 SCRIPTS = "assets/haandbog.js"
+SEARCH = "assets/soegning.js"
 
 
 def bundles() -> tuple[tuple[str, bytes], ...]:
     """Return the joined files by their address in the site."""
     scripts = "\n".join(f"(() => {{\n{script}}})();" for script in _parts("js"))
-    return ((STYLES, "\n".join(_parts("css")).encode()), (SCRIPTS, f'"use strict";\n{scripts}\n'.encode()))
+    return (
+        (STYLES, "\n".join(_parts("css")).encode()),
+        (SCRIPTS, f'"use strict";\n{scripts}\n'.encode()),
+        (SEARCH, f"{_vendored('minisearch')}\n(() => {{\n\"use strict\";\n{''.join(_parts('js', 'search'))}}})();\n".encode()),
+    )
 
 
-def _parts(ending: str) -> list[str]:
-    """Return the texts of the files with an ending, in the order of their names."""
-    parts = [part for part in files(__package__).joinpath(ending).iterdir() if part.name.endswith(f".{ending}")]
+def _vendored(name: str) -> str:
+    """Return a script by others with its licence over it, and without the pointer to a map that is not here."""
+    folder = files(__package__).joinpath("vendor")
+    licence = folder.joinpath(f"{name}.LICENSE.txt").read_text(encoding="utf-8")
+    script = folder.joinpath(f"{name}.js").read_text(encoding="utf-8")
+    return f"/*! {name}\n{licence}*/\n{script.rpartition('//# sourceMappingURL=')[0] or script}"
+
+
+def _parts(ending: str, folder: str = "") -> list[str]:
+    """Return the texts of the files with an ending, in the order of their names; their folder is named after it."""
+    parts = [part for part in files(__package__).joinpath(folder or ending).iterdir() if part.name.endswith(f".{ending}")]
     return [part.read_text(encoding="utf-8") for part in sorted(parts, key=lambda part: part.name)]

@@ -18,7 +18,7 @@ _CONTROL_STARTS = ("\t", "\r", "\n")
 
 def csv_file(handbook: Handbook, kind: Kind) -> bytes:
     """Return the table in UTF-8 with byte-order mark, semicolons and CRLF; headings are the fields' keys."""
-    table = flat_table(handbook, kind, Wording(_reference, str, " | "))
+    table = flat_table(handbook, kind, Wording(_reference, str, lambda time: time.text, lambda spec: spec.key, " | "))
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerow([column.key for column in table.columns])

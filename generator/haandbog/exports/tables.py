@@ -23,11 +23,14 @@ class Wording:
     """How a file words what a cell cannot hold as it is.
 
     ``name`` words a reference (``full`` when its folder is not given by the field), ``prose`` a
-    text in Markdown; ``between`` stands between the values of a list.
+    text in Markdown, ``time`` a point in time and ``part`` the name of a field inside a group;
+    ``between`` stands between the values of a list.
     """
 
     name: Callable[[Ref, bool], str]
     prose: Callable[[str], str]
+    time: Callable[[Period], str]
+    part: Callable[[FieldSpec], str]
     between: str
 
 
@@ -101,7 +104,7 @@ def _text(field_type: FieldType, value: Any, wording: Wording) -> str:
         case Ref():
             return wording.name(value, isinstance(field_type, AnyReference))
         case Period():
-            return value.text
+            return wording.time(value)
         case bool():
             return "ja" if value else "nej"
         case date():
@@ -115,11 +118,11 @@ def _text(field_type: FieldType, value: Any, wording: Wording) -> str:
     for spec in fields_of(field_type.record):
         inner = getattr(value, spec.attribute)
         if isinstance(spec.type, Many):
-            inner = ", ".join(_text(spec.type.item, item, wording) for item in inner) or None
+            inner = " / ".join(_text(spec.type.item, item, wording) for item in inner) or None
         elif inner is not None:
             inner = _text(spec.type, inner, wording)
         if inner is not None:
-            parts.append(f"{spec.key}: {inner}")
+            parts.append(f"{wording.part(spec)}: {inner}")
     return "; ".join(parts)
 
 

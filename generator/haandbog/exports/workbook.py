@@ -22,6 +22,7 @@ _LONGEST_CELL = 32_767  # characters; Excel's own limit
 _FIRST_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
 _CUT = " … (teksten er skåret af her; hele teksten står i håndbogen)"
 _WIDEST, _NARROWEST = 50, 9
+_LINE_BREAK = re.compile(r"(?<!\n)\n(?=[^\n])(?! *(?:[-*+|>]|\d+[.)]) ?)")
 _PROSE_REFERENCE = re.compile(r"\[([^\[\]]*)\]\[[^\[\]\s]+/[^\[\]\s]+\]")
 
 
@@ -61,7 +62,12 @@ def _wording(handbook: Handbook) -> Wording:
         record = handbook.get(ref)
         return record.title if record else str(ref)
 
-    return Wording(name, lambda text: _PROSE_REFERENCE.sub(r"\1", text), "\n")
+    return Wording(name, _readable, lambda time: time.danish, lambda spec: spec.label, "\n")
+
+
+def _readable(markdown: str) -> str:
+    """Return prose without the marks of its references, each paragraph on one line as a cell breaks it itself."""
+    return _LINE_BREAK.sub(" ", _PROSE_REFERENCE.sub(r"\1", markdown))
 
 
 def _write_first_sheet(book: Any, formats: _Formats, handbook: Handbook, title: str, sheets: list[tuple[str, str, int]]) -> None:

@@ -24,14 +24,12 @@ def compare(before: Version, after: Version) -> tuple[Change, ...]:
     names = Names(before, after, moved)
     came_from = {new: old for old, new in moved.items() if new not in before.records}
     changes: list[Change] = []
-    for ref in sorted(after.records.keys() | set(gone)):
-        new = after.records.get(ref)
-        if new is None:
-            changes.extend(_gone(before.records[ref], ref, moved, names))
-            continue
+    for ref in gone:
+        changes.extend(_gone(before.records[ref], ref, moved, names))
+    for ref, new in after.records.items():
         former = came_from.get(ref, ref)
         old = before.records.get(former)
-        if old is not new:
+        if old is not new and old != new:
             changes.extend(_record_changes(old, new, names, former if former != ref else None))
     return _ordered(changes)
 

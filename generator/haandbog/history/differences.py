@@ -10,7 +10,7 @@ from haandbog.history.compare import compare
 from haandbog.history.git import Repository, find_repository
 from haandbog.history.versions import Version, version_of, working_tree
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&])")
 
 
 class UnknownVersionError(Exception):

@@ -28,10 +28,10 @@ def read_history(root: Path, folder: str = "records") -> History:
     """Return what changed in the records under ``root/folder``, as far as git tells it; never fails."""
     repository = find_repository(root, folder)
     if repository is None:
-        return History("Håndbogen er bygget uden sin git-historik, så her kan ikke vises, hvad der er ændret.")
+        return History("Håndbogen er bygget uden sin historik, så her kan ikke vises, hvad der er ændret.")
     commits = repository.commits()
     if not commits:
-        return History("Posterne er endnu ikke lagt ind i git, så der er ingen ændringer at vise.")
+        return History("Ingen poster er gemt i historikken endnu, så der er ingen ændringer at vise.")
     tags = repository.tags()[:_TAGS_BACK]
     trees = {name: repository.tree(commit) for name, commit in tags}
     reader = _Reader(repository, folder, [*(commit.blobs for commit in commits), *trees.values()])
@@ -140,7 +140,7 @@ def _reach(oldest: Commit, *, shallow: bool) -> str:
     day = danish_date(oldest.time.date())
     if shallow:
         return f"Listen går kun tilbage til {day}: håndbogen er bygget af en kopi, der mangler den ældre historik."
-    return f"Listen går helt tilbage til {day}, da de første poster blev lagt ind i git."
+    return f"Listen går helt tilbage til {day}, da de første poster blev lagt ind."
 
 
 def _hidden(file: Path) -> dict[Ref, date]:

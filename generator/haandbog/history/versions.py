@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from haandbog import danish
@@ -20,6 +20,7 @@ class Unreadable:
 
     ref: Ref
     title: str
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def read_version_of(ref: Ref, path: str, content: bytes) -> Record | Unreadable:
     if record is not None:
         return record
     found = _TITLE.search(content[:10_000].decode("utf-8", "replace"))
-    return Unreadable(ref, " ".join(found[2].split())[:120] if found else ref.id)
+    return Unreadable(ref, " ".join(found[2].split())[:120] if found else ref.id, content)
 
 
 def version_of(files: Iterable[tuple[str, bytes]], folder: str) -> Version:

@@ -8,9 +8,12 @@ from haandbog.pages.conversations import conversations_page
 from haandbog.pages.data import data_page
 from haandbog.pages.glossary import glossary_page
 from haandbog.pages.indexes import index_pages
+from haandbog.pages.messages import messages_page
 from haandbog.pages.onboarding import onboarding_page
 from haandbog.pages.organisation import organisation_page
 from haandbog.pages.records import record_page
+from haandbog.pages.reference import reference_page
+from haandbog.pages.search import search_page
 from haandbog.pages.settings import Settings
 from haandbog.pages.sources import sources_page
 from haandbog.pages.views import Page
@@ -38,6 +41,9 @@ def all_pages(handbook: Handbook, settings: Settings, files: frozenset[str] = fr
         focus_areas.focus_areas_page(handbook),
         status.status_page(handbook),
         data_page(files),
+        search_page(),
+        messages_page(),
+        reference_page(),
         *(changes_pages(handbook, history) if history else ()),
         *(record_page(handbook, record, history) for record in handbook.records),
     ]

@@ -32,7 +32,16 @@ _CAVEAT_HEADINGS = {
     CaveatType.AMBIGUITY: "Uklarheder",
 }
 
-_EXAMPLES = ("primo 2022", "medio 2022", "ultimo 2022", "primo marts 2022", "medio marts 2022", "ultimo marts 2022", "1. kvartal 2022", "2. halvår 2022")
+_EXAMPLES = (
+    "primo 2022",
+    "medio 2022",
+    "ultimo 2022",
+    "primo marts 2022",
+    "medio marts 2022",
+    "ultimo marts 2022",
+    "1. kvartal 2022",
+    "2. halvår 2022",
+)
 
 
 def about_page(handbook: Handbook) -> Page:
@@ -104,7 +113,12 @@ def _sources(handbook: Handbook) -> tuple[object, ...]:
     if not sources:
         return (Notice("note", "Ingen kilder", "Der er endnu ingen kilder i håndbogen."),)
     return (
-        Bullets(tuple((link_to(source), Words(f"({danish_date(source.dated)}, {danish.counted(len(source.sections), 'afsnit', 'afsnit')})")) for source in sources)),
+        Bullets(
+            tuple(
+                (link_to(source), Words(f"({danish_date(source.dated)}, {danish.counted(len(source.sections), 'afsnit', 'afsnit')})"))
+                for source in sources
+            )
+        ),
     )
 
 
@@ -132,7 +146,9 @@ def _editorial(handbook: Handbook) -> Table:
             continue
         editorial = sum(record.editorial for record in records)
         total, editorial_total = total + len(records), editorial_total + editorial
-        rows.append((Cell((Link(kind.title, f"{kind.folder}/"),)), _number(len(records)), _number(len(records) - editorial), _number(editorial)))
+        rows.append(
+            (Cell((Link(kind.title, f"{kind.folder}/"),)), _number(len(records)), _number(len(records) - editorial), _number(editorial))
+        )
     rows.append((Cell((Words("I alt"),)), _number(total), _number(total - editorial_total), _number(editorial_total)))
     columns = (
         Column("slags", "Slags"), Column("poster", "Poster", numeric=True),
@@ -147,9 +163,16 @@ def _number(number: int) -> Cell:
 
 def _statuses() -> Table:
     rows = tuple(
-        (Cell((badge_of(status),)), Cell((Words(status.meaning + (" Grunden skal stå ved." if status.needs_reason else "")),))) for status in Status
+        (Cell((badge_of(status),)), Cell((Words(status.meaning + (" Grunden skal stå ved." if status.needs_reason else "")),)))
+        for status in Status
     )
-    return Table("statusser", "Statusser i den rækkefølge, et initiativ kan få dem", (Column("status", "Status"), Column("betydning", "Det betyder")), rows, searchable=False)
+    return Table(
+        "statusser",
+        "Statusser i den rækkefølge, et initiativ kan få dem",
+        (Column("status", "Status"), Column("betydning", "Det betyder")),
+        rows,
+        searchable=False,
+    )
 
 
 def _times() -> Table:

@@ -1,7 +1,7 @@
 """The page *Ændringer*, its older months, and what is different since a point in time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from haandbog import danish
@@ -60,7 +60,7 @@ def changes_pages(handbook: Handbook, history: History) -> tuple[Page, ...]:
     return (
         _overview(history, maker, first, older),
         *(_month_page(maker, month) for month in older),
-        *(_since_page(maker, since, history.reach) for since in history.since),
+        *(_since_page(maker, since) for since in history.since),
     )
 
 
@@ -78,7 +78,7 @@ def latest_views(handbook: Handbook, history: History | None) -> tuple[object, .
             views.append(Remark(f"{danish_date(day.day)}: {counts(day.changes)}.", (Link("Se dem", address_of_day(history, day)),)))
             left -= 1
         else:
-            views += [Remark(f"{danish_date(day.day)}:"), ChangeLines(maker.lines(day.changes))]
+            views += [Remark(f"{danish_date(day.day)}:"), ChangeLines(tuple(replace(line, before="", after="") for line in maker.lines(day.changes)))]
             left -= len(day.changes)
     return (*views, Remark("", (Link("Alle ændringer", ADDRESS),)))
 
@@ -113,7 +113,7 @@ def _overview(history: History, maker: LineMaker, first: tuple[_Month, ...], old
     sections += [_month_section(maker, month) for month in first]
     if older:
         rows = tuple((Cell((Link(month.title, f"{ADDRESS}{month.name}/"),)), Cell((Words(month.sum),))) for month in older)
-        table = Table("maaneder", "Ældre ændringer, nyeste måned først", (Column("maaned", "Måned"), Column("aendringer", "Ændringer")), rows, False)
+        table = Table("maaneder", "Ældre ændringer, nyeste måned først", (Column("maaned", "Måned"), Column("aendringer", "I alt")), rows, False)
         sections.append(Section("Ældre måneder", "aeldre", (table,)))
     description = "Hvad der er ændret i håndbogens poster, nyeste først, og hvad der er anderledes siden sidst."
     return Page(ADDRESS, "Ændringer", description, tuple(sections))
@@ -127,7 +127,7 @@ def _since_views(history: History) -> tuple[object, ...]:
         "Det, der er ændret og siden ført tilbage, er ikke med."
     )
     links = tuple(
-        (Link(f"Siden {since.words}", f"{ADDRESS}siden/{since.name}/"), Words(f": {counts(since.changes) or 'ingen forskel'}"))
+        (Link(f"Siden {since.words}", f"{ADDRESS}siden/{since.name}/"), Words(f"({counts(since.changes) or 'ingen forskel'})"))
         for since in history.since
     )
     return (Remark(text), Bullets(links))
@@ -144,7 +144,7 @@ def _month_page(maker: LineMaker, month: _Month) -> Page:
     return Page(f"{ADDRESS}{month.name}/", title, f"I alt {month.sum}.", sections, parent=ADDRESS)
 
 
-def _since_page(maker: LineMaker, since: Since, reach: str) -> Page:
+def _since_page(maker: LineMaker, since: Since) -> Page:
     changes = since.changes
     sections = [
         Section(heading, anchor, maker.views(found))
@@ -157,4 +157,4 @@ def _since_page(maker: LineMaker, since: Since, reach: str) -> Page:
         f"Forskellen på håndbogen, som den var {'i' if since.is_edition else 'inden'} {since.words}, og som den er nu"
         f"{': ' + counts(changes) if changes else ''}. Det, der er ændret og siden ført tilbage, er ikke med."
     )
-    return Page(f"{ADDRESS}siden/{since.name}/", f"Siden {since.words}", description, (*sections, Section("", "", (Remark(reach),))), parent=ADDRESS)
+    return Page(f"{ADDRESS}siden/{since.name}/", f"Siden {since.words}", description, tuple(sections), parent=ADDRESS)

@@ -14,7 +14,7 @@ from haandbog.model.kpi import Kpi
 from haandbog.model.method import Method, MethodType
 from haandbog.model.observation import Observation
 from haandbog.model.record import Record
-from haandbog.pages.values import EDITORIAL, as_of, badge_of, link_to, values_of
+from haandbog.pages.values import EDITORIAL, as_of, badge_of, link_to, told_by, values_of
 from haandbog.pages.views import (
     Badge,
     Bullets,
@@ -31,6 +31,7 @@ from haandbog.pages.views import (
     Value,
     Words,
 )
+from haandbog.periods import danish_date
 
 ADDRESS = "samtaler/"
 
@@ -63,10 +64,10 @@ def conversations_page(handbook: Handbook) -> Page:
     sections = (
         Section("", "", (_opening(areas, methods),)),
         Section("Metoder og værktøjer", "metoder", _methods(methods)),
-        Section("Det så analyserne", "observationer", (_noted(observations),) if observations else ()),
-        Section("Det er sat i gang", "initiativer", _initiatives(handbook, initiatives)),
+        Section("Hvad analyserne viste", "observationer", (_noted(observations),) if observations else ()),
+        Section("Hvad der er sat i gang", "initiativer", _initiatives(handbook, initiatives)),
         Section("Sådan følges der op", "kpier", _kpis(handbook, kpis)),
-        Section("Det siger kilden ikke", "tavsheder", (silent,) if silent.facts else ()),
+        Section("Hvad kilden ikke siger", "tavsheder", (silent,) if silent.facts else ()),
     )
     description = "Hvordan samtaler med ledige akademikere forberedes og holdes, hvad der er ændret, og hvordan der følges op."
     return Page(ADDRESS, "Samtaler", description, tuple(section for section in sections if section.views))
@@ -144,7 +145,7 @@ def _kpis(handbook: Handbook, kpis: tuple[Kpi, ...]) -> tuple[object, ...]:
         (
             Cell((link_to(kpi),), kpi.title),
             Cell((Words(kpi.measures, terms=True),)),
-            Cell((Words(kpi.status.label),)),
+            Cell((Words(kpi.status.label), *_told(handbook, kpi))),
             Cell(values_of(handbook, kpi.goal, "Der er ikke oplyst noget mål.")),
         )
         for kpi in kpis
@@ -155,6 +156,12 @@ def _kpis(handbook: Handbook, kpis: tuple[Kpi, ...]) -> tuple[object, ...]:
     measured = any(kpi.measurements for kpi in kpis)
     views: list[object] = [table, Notice("note", "Det betyder status", meaning)]
     return tuple(views) if measured else (*views, Notice("note", "Ingen målinger", "Der er ingen målinger i håndbogen endnu."))
+
+
+def _told(handbook: Handbook, record: Record) -> tuple[Words, ...]:
+    """Say as of when what a record tells was told."""
+    sources = told_by(handbook, record.citations)
+    return (Words(f"oplyst pr. {danish_date(sources[-1].dated)}"),) if sources else ()
 
 
 def _silences(methods: tuple[Method, ...], initiatives: tuple[Initiative, ...], kpis: tuple[Kpi, ...]) -> Facts:

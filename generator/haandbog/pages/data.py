@@ -96,7 +96,7 @@ def data_page(file_addresses: frozenset[str]) -> Page:
             Section("Filerne", "filerne", (_files(file_addresses),)),
             Section("Sådan er filerne lavet", "saadan-er-filerne-lavet", _formats()),
             Section("Det kan du regne med", "kontrakt", (_contract(),)),
-            Section("Felterne", "felter", _fields()),
+            Section("Felterne i JSON-filen", "felter", _fields()),
         ),
         wide=True,
     )
@@ -107,7 +107,7 @@ def _files(file_addresses: frozenset[str]) -> Table:
         (EXCEL_FILE, "Hele håndbogen: et ark om filen og et ark for hver slags post.", "Excel og andre regneark"),
         (JSON_FILE, "Hele håndbogen med alle felter, også dem med flere lag.", "andre systemer"),
         (JSON_SCHEMA_FILE, "Beskrivelsen af JSON-filen til maskiner (JSON Schema 2020-12).", "andre systemer"),
-        *((csv_address(kind), f"{danish.capitalize(kind.plural)}, en linje for hver.", "regneark og andre systemer") for kind in KINDS),
+        *((csv_address(kind), f"{danish.capitalize(kind.plural)}, en linje for hver.", "regneark") for kind in KINDS),
     ]
     if FEED_FILE in file_addresses:
         rows.append((FEED_FILE, "Ændringerne i håndbogen, nyeste først (Atom).", "nyhedslæsere"))
@@ -177,11 +177,11 @@ def _fields() -> tuple[object, ...]:
 
 def _field_table(table_id: str, whose: str, specs: tuple[FieldSpec, ...]) -> Table:
     rows = tuple(
-        (Words(key), Words(spec.label), Words(spec.help), Words(_form_of(spec)))
+        (Words(key), Words(f"{spec.label}: {spec.help}"), Words(_form_of(spec)))
         for spec in specs
         for key, spec in _spelled_out(spec)
     )  # fmt: skip
-    return _table(table_id, f"Felter i {whose}", ("Nøgle", "Navn", "Hvad feltet siger", "Form i JSON"), rows)
+    return _table(table_id, f"Felter i {whose}", ("Nøgle", "Betydning", "Form"), rows)
 
 
 def _spelled_out(spec: FieldSpec, before: str = "", *, inside: bool = False) -> list[tuple[str, FieldSpec]]:

@@ -25,9 +25,8 @@ from haandbog.pages.status_table import status_table
 from haandbog.pages.values import address_of, link_to
 from haandbog.pages.views import Card, Cards, Page, RelationGroup, Relations, Section, Value, Words
 
-# In a focus area's page: the kinds that hang on it, and whether they stand in the picture of the chain.
-_KINDS: tuple[type[Record], ...] = (Analysis, Observation, Initiative, Kpi, Collaboration, Partner, Offer, Method)
-_IN_FIGURES: tuple[type[Record], ...] = (Analysis, Observation, Initiative, Kpi)
+# The kinds that hang on a focus area, in the order of its page.
+_KINDS: tuple[type[Record], ...] = (*LINKS_OF_THE_CHAIN, Collaboration, Partner, Offer, Method)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def focus_areas_page(handbook: Handbook) -> Page:
 def _card(handbook: Handbook, area: FocusArea) -> Card:
     gathered = gather(handbook, area)
     words = counts_in_words(gathered.initiatives)
-    figures = danish.join_words([_counted(kind, gathered[kind]) for kind in (*_IN_FIGURES, Collaboration, Offer) if gathered[kind]])
+    figures = danish.join_words([_counted(kind, gathered[kind]) for kind in (*LINKS_OF_THE_CHAIN, Collaboration, Offer) if gathered[kind]])
     details: list[Value] = [Words(f"{danish.capitalize(figures)}.")] if figures else [Words("Intet er knyttet til endnu.")]
     if words:
         details.append(Words(f"Initiativer: {words}."))
@@ -164,7 +163,7 @@ def whole_picture(handbook: Handbook) -> WholePicture:
     rows = []
     for area in sorted(handbook.current_of(FocusArea), key=lambda area: area.number):
         gathered = gather(handbook, area)
-        steps = tuple(_whole_step(kind, gathered[kind], pairs, area) for kind in _IN_FIGURES)
+        steps = tuple(_whole_step(kind, gathered[kind], pairs, area) for kind in LINKS_OF_THE_CHAIN)
         rows.append(WholeRow(area.title, address_of(area.ref), steps))
     return WholePicture("Fra fokusområde over analyser og observationer til initiativer og KPI'er", tuple(rows))
 

@@ -73,7 +73,7 @@ class WordList:
 
 def front_page(handbook: Handbook, settings: Settings, latest: Sequence[object] = ()) -> Page:
     """Return the front page; ``latest`` are views of the latest changes, if there are any to show."""
-    sections = [Section("Hvor vil du hen?", "hvor-vil-du-hen", (_ways(),))]
+    sections = [Section("Hvor vil du hen?", "hvor-vil-du-hen", (_ways(settings),))]
     initiatives = handbook.current_of(Initiative)
     if initiatives:
         sections.append(Section("Hvor langt er initiativerne?", "status", (_glance(handbook, initiatives),)))
@@ -92,18 +92,20 @@ def _introduction(handbook: Handbook, settings: Settings) -> str:
     parts = [f"{text}."] if text else []
     if sources := handbook.current_of(Source):
         newest = max(source.dated for source in sources)
-        parts.append(f"Den viser, hvad kilderne oplyste senest den {danish_date(newest)}; hvad der er sket siden, står her kun, hvis nogen har skrevet det ind.")
+        parts.append(
+            f"Den viser, hvad kilderne oplyste senest den {danish_date(newest)}; hvad der er sket siden, står her kun, hvis nogen har skrevet det ind."
+        )
     return " ".join(parts)
 
 
-def _ways() -> Ways:
+def _ways(settings: Settings) -> Ways:
     return Ways(
         (
             Way("Ny medarbejder", "trin", "Følg vejen ind i arbejdet, trin for trin, og sæt hak undervejs.", (Link("Begynd onboarding", "onboarding/"),)),
             Way("Konsulent", "samtale", "Find et tilbud, eller slå et ord op midt i samtalen.",
                 (Link("Se tilbud", "tilbud/"), Link("Slå op i ordlisten", "begreber/"))),
             Way("Leder", "overblik", "Se, hvad der er i gang, hvad der venter, og hvorfor.", (Link("Se status", "status/"),)),
-            Way("Redaktør", "pen", "Ret en oplysning, eller skriv en ny.", (Link("Sådan gør du", "om/"),)),
+            Way("Redaktør", "pen", "Ret en oplysning, eller skriv en ny.", (Link("Sådan gør du", settings.guide),)),
         )
     )  # fmt: skip
 

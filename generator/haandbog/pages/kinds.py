@@ -10,6 +10,7 @@ from haandbog.model.focus_area import FocusArea
 from haandbog.model.initiative import Initiative
 from haandbog.model.kpi import Kpi
 from haandbog.model.method import Method
+from haandbog.model.offer import Offer
 from haandbog.model.onboarding_step import OnboardingStep
 from haandbog.model.record import Record
 from haandbog.model.source import Source
@@ -23,7 +24,6 @@ from haandbog.pages.views import (
     Cell,
     Column,
     Fact,
-    Facts,
     HistoryEntry,
     Missing,
     Notice,
@@ -33,17 +33,22 @@ from haandbog.pages.views import (
     Subsection,
     Table,
     Time,
+    Values,
     Words,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Special:
-    """Sections before and after a record's prose, and the attributes and records that they have shown.
+    """What stands on a record's page beside what every kind has.
 
+    ``notices`` and ``facts`` open the page; ``before`` and ``after`` are sections before and after those
+    of the record's prose fields; ``shown`` and ``related`` are the attributes and records that they show.
     ``wide`` says that they need the room of the contents at the side.
     """
 
+    notices: tuple[Notice, ...] = ()
+    facts: tuple[Fact, ...] = ()
     before: tuple[Section, ...] = ()
     after: tuple[Section, ...] = ()
     shown: frozenset[str] = frozenset()
@@ -65,6 +70,8 @@ def sections_of(handbook: Handbook, record: Record) -> Special:
             return _kpi(handbook, record)
         case Method():
             return _method(handbook, record)
+        case Offer():
+            return _offer(handbook, record)
         case OnboardingStep():
             return _onboarding_step(handbook, record)
         case Term():
@@ -76,14 +83,12 @@ def sections_of(handbook: Handbook, record: Record) -> Special:
 
 
 def _initiative(handbook: Handbook, record: Initiative) -> Special:
-    facts = Facts(
-        (
-            Fact("Fokusområde", values_of(handbook, record.focus_area, "Ikke knyttet til et fokusområde.")),
-            Fact("Status siden", (Time(record.current.time),)),
-            Fact("Ansvarlig", values_of(handbook, record.responsible, "Kilden siger ikke hvem.")),
-            Fact("Udspringer af", values_of(handbook, record.causes, "Kilden siger ikke, hvad der satte det i gang.")),
-            Fact("Næste skridt", values_of(handbook, record.next_step, "Kilden nævner ikke et næste skridt.")),
-        )
+    facts = (
+        Fact("Fokusområde", values_of(handbook, record.focus_area, "Ikke knyttet til et fokusområde.")),
+        Fact("Status siden", (Time(record.current.time),)),
+        Fact("Ansvarlig", values_of(handbook, record.responsible, "Kilden siger ikke hvem.")),
+        Fact("Udspringer af", values_of(handbook, record.causes, "Kilden siger ikke, hvad der satte det i gang.")),
+        Fact("Næste skridt", values_of(handbook, record.next_step, "Kilden nævner ikke et næste skridt.")),
     )
     entries = tuple(
         HistoryEntry(
@@ -93,7 +98,8 @@ def _initiative(handbook: Handbook, record: Initiative) -> Special:
         for entry in record.history
     )  # fmt: skip
     return Special(
-        before=(Section("", "", (facts,)), Section("Forløb", "forloeb", (StatusHistory(entries), _meaning(record)))),
+        facts=facts,
+        before=(Section("Forløb", "forloeb", (StatusHistory(entries), _meaning(record))),),
         shown=frozenset({"focus_area", "history", "responsible", "causes", "next_step"}),
     )
 
@@ -122,16 +128,14 @@ def _analysis(handbook: Handbook, record: Analysis) -> Special:
 
 def _kpi(handbook: Handbook, record: Kpi) -> Special:
     status = Notice("note", f"KPI'en er {record.status.text}", record.status.meaning)
-    facts = Facts(
-        (
-            Fact("Måler", values_of(handbook, record.measures)),
-            Fact("Hvor ofte", values_of(handbook, record.how_often, "Kilden siger ikke hvor ofte.")),
-            Fact("Læses af", values_of(handbook, record.readers, "Kilden siger ikke, hvem der følger den.")),
-            Fact("Mål", values_of(handbook, record.goal, "Der er ikke oplyst noget mål.")),
-            Fact("Følger initiativerne", values_of(handbook, record.initiatives, "Ingen initiativer er knyttet til.")),
-            Fact("Skal vise ændring af", values_of(handbook, record.observations, "Ingen observationer er knyttet til.")),
-            *((Fact("Måler brugen af", values_of(handbook, record.methods)),) if record.methods else ()),
-        )
+    facts = (
+        Fact("Måler", values_of(handbook, record.measures)),
+        Fact("Hvor ofte", values_of(handbook, record.how_often, "Kilden siger ikke hvor ofte.")),
+        Fact("Læses af", values_of(handbook, record.readers, "Kilden siger ikke, hvem der følger den.")),
+        Fact("Mål", values_of(handbook, record.goal, "Der er ikke oplyst noget mål.")),
+        Fact("Følger initiativerne", values_of(handbook, record.initiatives, "Ingen initiativer er knyttet til.")),
+        Fact("Skal vise ændring af", values_of(handbook, record.observations, "Ingen observationer er knyttet til.")),
+        *((Fact("Måler brugen af", values_of(handbook, record.methods)),) if record.methods else ()),
     )
     if record.measurements:
         rows = tuple(
@@ -144,39 +148,43 @@ def _kpi(handbook: Handbook, record: Kpi) -> Special:
     else:
         measured = Notice("note", "Ingen målinger", "Der er ingen målinger i håndbogen endnu.")
     return Special(
-        before=(Section("", "", (status, facts)),),
+        notices=(status,),
+        facts=facts,
         after=(Section("Målinger", "maalinger", (measured,)),),
         shown=frozenset({"status", "measures", "how_often", "readers", "goal", "initiatives", "observations", "methods", "measurements"}),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class MethodSteps:
+    """The steps of a method in their order, each as what happens and who acts."""
+
+    steps: tuple[tuple[str, Values], ...]
+
+
 def _method(handbook: Handbook, record: Method) -> Special:
     shown = frozenset({"steps", "used_in_conversations"})
-    if not record.steps:
-        return Special(shown=shown)
-    rows = tuple(
-        (
-            Cell((Words(str(number)),), str(number)),
-            Cell((Words(step.title, terms=True),)),
-            Cell(values_of(handbook, step.actors, "Kilden siger ikke hvem.")),
-        )
-        for number, step in enumerate(record.steps, 1)
+    steps = tuple((step.title, values_of(handbook, step.actors, "Kilden siger ikke hvem.")) for step in record.steps)
+    view = MethodSteps(steps) if steps else Notice("note", "Ingen trin", "Kilden deler ikke metoden op i trin.")
+    return Special(before=(Section("Sådan foregår det", "trin", (view,)),), shown=shown)
+
+
+def _offer(handbook: Handbook, record: Offer) -> Special:
+    facts = (
+        Fact("Hvem det er til for", values_of(handbook, record.target_groups, "Kilden siger ikke til hvem.")),
+        Fact("Udbydes af", values_of(handbook, record.providers, "Kilden siger ikke hvem.")),
     )
-    columns = (Column("nr", "Nr.", numeric=True), Column("trin", "Hvad der sker"), Column("hvem", "Hvem"))
-    table = Table("trin", f"Trin i {record.title}", columns, rows, searchable=False)
-    return Special(before=(Section("Sådan foregår det", "trin", (table,)),), shown=shown)
+    return Special(facts=facts, shown=frozenset({"target_groups", "providers"}))
 
 
 def _onboarding_step(handbook: Handbook, record: OnboardingStep) -> Special:
-    facts = Facts(
-        (
-            Fact("Fase", (Words(record.phase.label),)),
-            Fact("For", values_of(handbook, record.roles) or (Words("alle"),)),
-            *((Fact("Forudsætter", values_of(handbook, record.prerequisites)),) if record.prerequisites else ()),
-            *((Fact("Hvor længe", values_of(handbook, record.duration)),) if record.duration else ()),
-            Fact("Hvem hjælper", values_of(handbook, record.helpers, "Det siger kilden ikke.")),
-            *((Fact("Hvorfor", links_to(handbook, record.answers)),) if record.answers else ()),
-        )
+    facts = (
+        Fact("Fase", (Words(record.phase.label),)),
+        Fact("For", values_of(handbook, record.roles) or (Words("alle"),)),
+        *((Fact("Forudsætter", values_of(handbook, record.prerequisites)),) if record.prerequisites else ()),
+        *((Fact("Hvor længe", values_of(handbook, record.duration)),) if record.duration else ()),
+        Fact("Hvem hjælper", values_of(handbook, record.helpers, "Det siger kilden ikke.")),
+        *((Fact("Hvorfor", links_to(handbook, record.answers)),) if record.answers else ()),
     )
     after = []
     if record.translate:
@@ -190,7 +198,7 @@ def _onboarding_step(handbook: Handbook, record: OnboardingStep) -> Special:
     if record.for_mentor:
         after.append(Section("Til mentor", "til-mentor", (Prose(record.for_mentor, record.ref),)))
     shown = {"phase", "roles", "prerequisites", "duration", "helpers", "answers", "translate", "outcomes", "reading", "for_mentor"}
-    return Special(before=(Section("", "", (facts,)),), after=tuple(after), shown=frozenset(shown))
+    return Special(facts=facts, after=tuple(after), shown=frozenset(shown))
 
 
 def _term(handbook: Handbook, record: Term) -> Special:
@@ -203,19 +211,16 @@ def _term(handbook: Handbook, record: Term) -> Special:
         facts.append(Fact("Bøjning", (Words(forms),)))
     uses = handbook.mentions.get(record.ref, ())
     after = (Section("Hvor ordet bruges", "hvor-ordet-bruges", (word_uses(uses),)),) if uses else ()
-    views = (Facts(tuple(facts)),) if facts else ()
     shown = frozenset({"word_class", "plural", "abbreviation", "synonyms", "forms", "first_week", "target_group"})
-    return Special(before=(Section("", "", views),) if views else (), after=after, shown=shown)
+    return Special(facts=tuple(facts), after=after, shown=shown)
 
 
 def _source(handbook: Handbook, record: Source) -> Special:
-    facts = Facts(
-        (
-            Fact("Dato", values_of(handbook, record.dated)),
-            *((Fact("Udgiver", values_of(handbook, record.publisher)),) if record.publisher else ()),
-            *(Fact(number.system, (Words(number.number),)) for number in record.case_numbers),
-            *((Fact("Bilag", tuple(Words(f"{a.id}: {a.title}") for a in record.appendices)),) if record.appendices else ()),
-        )
+    facts = (
+        Fact("Dato", values_of(handbook, record.dated)),
+        *((Fact("Udgiver", values_of(handbook, record.publisher)),) if record.publisher else ()),
+        *(Fact(number.system, (Words(number.number),)) for number in record.case_numbers),
+        *((Fact("Bilag", tuple(Words(f"{a.id}: {a.title}") for a in record.appendices)),) if record.appendices else ()),
     )
     caveats = tuple(
         Subsection(
@@ -232,7 +237,8 @@ def _source(handbook: Handbook, record: Source) -> Special:
         Section(section_name(section), section_anchor(section.id), (coverage(handbook, record, section),)) for section in record.sections
     ]
     return Special(
-        before=(Section("", "", (facts, coverage_notice(handbook, record))),),
+        facts=facts,
+        before=(Section("", "", (coverage_notice(handbook, record),)),),
         after=(*((Section("Forbehold", "forbehold", caveats),) if caveats else ()), *sections),
         shown=frozenset({"dated", "publisher", "case_numbers", "appendices", "caveats", "sections"}),
     )

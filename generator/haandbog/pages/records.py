@@ -40,7 +40,7 @@ def record_page(handbook: Handbook, record: Record, history: History | None = No
     kind = KIND_BY_FOLDER[record.ref.folder]
     special = kinds.sections_of(handbook, record)
     sections = [
-        Section("", "", tuple(view for view in (_retired(handbook, record), _facts(handbook, record, special.shown)) if view)),
+        _opening(handbook, record, special),
         *special.before,
         *_prose_sections(record, special.shown),
         *special.after,
@@ -84,7 +84,19 @@ def _retired(handbook: Handbook, record: Record) -> Notice | None:
     return Notice("retired", "Udgået", text, (link_to(successor),) if successor else ())
 
 
-def _facts(handbook: Handbook, record: Record, shown: frozenset[str]) -> Facts | None:
+def _opening(handbook: Handbook, record: Record, special: kinds.Special) -> Section:
+    """What stands under the title: what one must know first, the facts, and the description."""
+    facts = (*special.facts, *_facts(handbook, record, special.shown))
+    views = (
+        _retired(handbook, record),
+        *special.notices,
+        Facts(facts) if facts else None,
+        Prose(record.description, record.ref) if record.description else None,
+    )
+    return Section("", "", tuple(view for view in views if view))
+
+
+def _facts(handbook: Handbook, record: Record, shown: frozenset[str]) -> tuple[Fact, ...]:
     facts = []
     for spec in fields_of(type(record)):
         inner = spec.type.item if isinstance(spec.type, Many) else spec.type
@@ -92,13 +104,11 @@ def _facts(handbook: Handbook, record: Record, shown: frozenset[str]) -> Facts |
             continue
         if values := values_of(handbook, getattr(record, spec.attribute)):
             facts.append(Fact(spec.label, values))
-    return Facts(tuple(facts)) if facts else None
+    return tuple(facts)
 
 
 def _prose_sections(record: Record, shown: frozenset[str]) -> list[Section]:
     sections = []
-    if record.description:
-        sections.append(Section("", "", (Prose(record.description, record.ref),)))
     for spec in fields_of(type(record)):
         text = getattr(record, spec.attribute)
         if isinstance(spec.type, ProseType) and text and spec.attribute not in _COMMON | shown:

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Settings of the site: its ``name``, a sentence that says what it is, and two addresses or "": its accessibility statement's and its own."""
+    """Settings of the site.
+
+    ``name`` and ``description`` say what it is, ``statement_url`` is the address of its accessibility statement
+    or "", ``url`` the address where the site will stand or "", ``guide`` the page where an editor begins.
+    """
 
     name: str = "Håndbogen"
     description: str = ""
     statement_url: str = ""
     url: str = ""
+    guide: str = "for-redaktoerer/felter/"

@@ -71,9 +71,9 @@ def coverage_notice(handbook: Handbook, source: Source) -> Notice:
     ]
     counts = f"{danish.counted(total, 'stykke', 'stykker')} i {danish.counted(len(covered), 'afsnit', 'afsnit')}"
     if not bare:
-        return Notice("note", "Alt er båret", f"{danish.capitalize(counts)}. Poster i håndbogen hviler på dem alle.")
+        return Notice("note", "Alle stykker er med", f"{danish.capitalize(counts)}. Poster i håndbogen hviler på dem alle.")
     text = f"{danish.capitalize(counts)}. På {danish.counted(len(bare), 'stykke', 'stykker')} hviler der ingen post:"
-    return Notice("warning", "Ikke alt er båret", text, tuple(bare))
+    return Notice("warning", "Nogle stykker mangler", text, tuple(bare))
 
 
 def sources_page(handbook: Handbook) -> Page:

@@ -92,18 +92,17 @@ def _bar(area: FocusArea | None, records: Sequence[Initiative], used: Sequence[S
 
 
 def _table(bars_id: str, groups: Sequence[tuple[FocusArea | None, Sequence[Initiative]]], used: Sequence[Status], total: int) -> Table:
-    def row(head: Value, records: Sequence[Initiative]) -> tuple[Cell, ...]:
-        numbers = [sum(record.status is status for record in records) for status in used]
-        return (Cell((head,)), *(_number(number) for number in numbers), _number(len(records)))
+    def row(head: Value, counted: Sequence[int]) -> tuple[Cell, ...]:
+        return (Cell((head,)), *(_number(number) for number in (*counted, sum(counted))))
 
-    rows = [row(link_to(area) if area else Words(_LOOSE), records) for area, records in groups]
-    rows.append(row(Words("I alt"), [record for _, records in groups for record in records]))
+    rows = [row(badge_of(status), [sum(record.status is status for record in records) for _, records in groups]) for status in used]
+    rows.append(row(Words("I alt"), [len(records) for _, records in groups]))
     columns = (
-        Column("fokusomraade", "Fokusområde"),
-        *(Column(danish.slugify(status.text), f"{status.symbol} {status.label}", numeric=True) for status in used),
+        Column("status", "Status"),
+        *(Column(area.id if area else "uden", area.title if area else _LOOSE, numeric=True) for area, _ in groups),
         Column("i-alt", "I alt", numeric=True),
     )
-    caption = f"{danish.counted(total, 'initiativ', 'initiativer')} efter fokusområde og status"
+    caption = f"{danish.counted(total, 'initiativ', 'initiativer')} efter status og fokusområde"
     return Table(f"{bars_id}-tabel", caption, columns, tuple(rows), searchable=False)
 
 

@@ -104,11 +104,15 @@ def _events(handbook: Handbook, record: Record) -> Iterator[Event]:
         case Collaboration() if record.time is not None:
             yield Event(record.time, "Samarbejde", "samarbejder", record, "Samarbejdet fandt sted eller begyndte")
         case Offer() | Team():
-            what, sort, sorts = ("Tilbuddet", "Tilbud", "tilbud") if isinstance(record, Offer) else ("Inddelingen", "Organisation", "teams")
+            began, ended, sort, sorts = (
+                ("Tilbuddet begyndte", "Tilbuddet hørte op", "Tilbud", "tilbud")
+                if isinstance(record, Offer)
+                else ("Inddelingen trådte i kraft", "Inddelingen hørte op", "Organisation", "teams")
+            )
             if record.since is not None:
-                yield Event(record.since, sort, sorts, record, f"{what} gælder fra da")
+                yield Event(record.since, sort, sorts, record, began)
             if record.until is not None:
-                yield Event(record.until, sort, sorts, record, f"{what} gælder til da")
+                yield Event(record.until, sort, sorts, record, ended)
         case Source():
             yield Event(day_period(record.dated), "Kilde", "kilder", record, "Kildens dato")
         case _:

@@ -81,8 +81,8 @@ def explain(path: str, lines: list[str], error: Any) -> Problem:
             return _problem(path, lines, place, "Anførselstegnet, der åbner her, bliver ikke lukket på linjen.", _UNCLOSED_HINT)
         if place := _missing_space(lines, stopped):
             return _problem(path, lines, place, NO_SPACE, NO_SPACE_HINT)
-        if found := _sharper(lines, stopped, known.words):
-            return _problem(path, lines, stopped, *found)
+        if found := _sharper(lines, began if known.began else stopped, known.words):
+            return _problem(path, lines, *found)
     return _problem(path, lines, began if known.began else stopped, known.message, known.hint)
 
 
@@ -116,22 +116,28 @@ def _missing_space(lines: list[str], stopped: Place) -> Place | None:
     return None
 
 
-def _sharper(lines: list[str], stopped: Place, words: str) -> tuple[str, str] | None:
-    """Return a closer explanation of what the parser says of many faults alike."""
+def _sharper(lines: list[str], stopped: Place, words: str) -> tuple[Place, str, str] | None:
+    """Return the place, message and hint of a closer explanation of what the parser says of many faults alike."""
     line = lines[stopped.line - 1]
     before = line[: stopped.column - 1].rstrip()
     above = next((other for other in reversed(lines[: stopped.line - 1]) if other.strip()), "")
     if words == "expected key" and before.endswith(('"', "'", "]", "}")):
         return (
+            stopped,
             "Der står mere på linjen efter det tegn, der lukker værdien.",
             "Sæt hele værdien i anførselstegn af den ene slags, f.eks. 'Nyt \"fokus\" i samtalen', eller brug »«.",
         )
     if words == "mapping values are not allowed" and (found := _KEY.match(line)) and found.end() >= stopped.column:
+        key = Place(stopped.line, len(found[1]) + 1, len(found[0].strip()))
         if len(found[1]) > len(above) - len(above.lstrip(" ")):
-            return "Linjen er rykket længere ind end linjen over den.", "Ryk linjen, så den står lige under de andre nøgler på samme trin."
-        return "Linjen er rykket forkert ind.", "Ryk linjen, så den står lige under de andre nøgler på samme trin."
+            return (
+                key,
+                "Linjen er rykket længere ind end linjen over den.",
+                "Ryk linjen, så den står lige under de andre nøgler på samme trin.",
+            )
+        return key, "Linjen er rykket forkert ind.", "Ryk linjen, så den står lige under de andre nøgler på samme trin."
     if words == "could not find expected ':'" and above.rstrip().endswith((": |", ": |-", ": >", ": >-")):
-        return "Teksten under | er ikke rykket ind.", "Ryk hver linje af teksten to mellemrum længere ind end nøglen."
+        return stopped, "Teksten under | er ikke rykket ind.", "Ryk hver linje af teksten to mellemrum længere ind end nøglen."
     return None
 
 

@@ -10,7 +10,7 @@ from haandbog.model.record import Origin, Record, ValuePath
 from haandbog.problems import Place, Problem
 from haandbog.reading import syntax
 from haandbog.reading.explanations import NO_SPACE, NO_SPACE_HINT
-from haandbog.reading.text import decode
+from haandbog.reading.text import INVISIBLE, decode
 
 PLACEHOLDER = "UDFYLD"  # stands in a new record where the editor has something to write
 
@@ -110,6 +110,11 @@ class _Reader:
     def _scalar(self, field_type: Any, node: syntax.Scalar, key: syntax.Scalar) -> Any:
         if not node.text.strip():
             return self._empty(node.place, key)
+        if not node.plain and (hidden := INVISIBLE.search(node.text)):
+            self.report(
+                "H004", node.place, f"Teksten har et usynligt tegn (U+{ord(hidden[0]):04X}), skrevet med \\.", "Slet \\ og det, der følger."
+            )
+            return _FAILED
         if PLACEHOLDER in node.text:
             self.report(
                 "H019", node.place, f"»{key.text}« er ikke udfyldt endnu.", f"Skriv {field_type.describe()}, i stedet for {PLACEHOLDER}."

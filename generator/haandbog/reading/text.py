@@ -13,7 +13,7 @@ MOST_ALIKE = 20  # problems of one sort that a file can have before the rest is 
 # Characters that a reader cannot see and that change what others see: controls, bidi marks
 # (Trojan Source, CVE-2021-42574), zero-width characters, fillers, variation selectors, line separators,
 # the byte-order mark inside, tag characters.
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
@@ -69,7 +69,7 @@ def _invisible(path: str, text: str, lines: list[str]) -> list[Problem]:
             "Slet tegnet. Det følger ofte med, når man kopierer fra en webside eller et dokument.",
             excerpt=line,
         )
-        for number, line, found in _found(_INVISIBLE, text, lines)
+        for number, line, found in _found(INVISIBLE, text, lines)
     ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from haandbog.handbook import Handbook
 from haandbog.model.fields import fields_of
 from haandbog.model.initiative import Initiative
+from haandbog.model.record import ValuePath
 from haandbog.model.source import Source
 from haandbog.periods import Period
 from haandbog.problems import Problem

@@ -1,0 +1,116 @@
+"""The pages for editors: what they show as an example is right, and every field and message has its place."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from haandbog import periods
+from haandbog.faults import FAULT_BY_CODE
+from haandbog.model import KINDS
+from haandbog.model.fields import fields_of
+from haandbog.pages.messages import messages_page
+from haandbog.pages.reference import reference_page
+from haandbog.pages.reference_examples import EXAMPLES
+from haandbog.pages.views import Table
+from haandbog.problems import Problem
+from haandbog.site import check_handbook
+
+DOCS = Path(__file__).resolve().parent.parent / "docs" / "for-redaktoerer"
+PAGES = sorted(DOCS.glob("*.md"))
+FENCE = re.compile(r"^( *)```yaml\n(.*?)^\1```$", re.DOTALL | re.MULTILINE)
+
+
+def written_examples(page: Path) -> list[tuple[str, str, bool]]:
+    """Every YAML example of a page: (path of the file, text, whether it is the whole file)."""
+    found = []
+    for indent, block in FENCE.findall(page.read_text(encoding="utf-8")):
+        text = re.sub(f"^{indent}", "", block, flags=re.MULTILINE)
+        head = re.fullmatch(r"# (i )?records/(\S+)\n(.*)", text, re.DOTALL)
+        assert head, f"{page.name}: an example begins with the file it is of"
+        found.append((head[2], head[3], not head[1]))
+    return found
+
+
+def without(text: str, keys: set[str]) -> str:
+    """A record without the entries of those keys."""
+    kept, skipping = [], False
+    for line in text.split("\n"):
+        if not line.startswith((" ", "-")):
+            skipping = line.partition(":")[0] in keys
+        if not skipping:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def problems_of(root: Path, files: dict[str, str]) -> list[Problem]:
+    for name, text in files.items():
+        path = root / "records" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return list(check_handbook(root).problems)
+
+
+REFERENCE = {f"{folder}/{record_id}.yml": text + "\n" for folder, (record_id, text) in EXAMPLES.items()}
+
+
+def test_the_examples_of_the_reference_are_together_a_sound_handbook(tmp_path: Path) -> None:
+    assert problems_of(tmp_path, REFERENCE) == []
+
+
+def test_the_reference_has_an_example_of_every_kind_and_every_field_in_its_table() -> None:
+    page = reference_page()
+    assert set(EXAMPLES) == {kind.folder for kind in KINDS}
+    shown = {row[0].values[0].text for section in page.sections for view in section.views if isinstance(view, Table) for row in view.rows}
+    assert {spec.key for kind in KINDS for spec in fields_of(kind.record)} <= shown
+    assert {"statushistorik › tid", "kilder › afsnit", "afsnit › stykker › id"} <= shown
+
+
+def test_every_code_has_a_section_whose_anchor_is_the_code() -> None:
+    assert [section.anchor for section in messages_page().sections if section.anchor] == [code.lower() for code in sorted(FAULT_BY_CODE)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_records_that_a_page_shows_are_good_records(page: Path, tmp_path: Path) -> None:
+    whole = {name: text for name, text, complete in written_examples(page) if complete}
+    assert problems_of(tmp_path / "whole", REFERENCE | whole) == []
+    for number, (name, text, complete) in enumerate(written_examples(page)):
+        if not complete:
+            keys = {line.partition(":")[0] for line in text.split("\n") if line and not line.startswith((" ", "-"))}
+            mended = without(REFERENCE[name], keys).rstrip("\n") + "\n" + text
+            assert problems_of(tmp_path / str(number), REFERENCE | {name: mended}) == []
+
+
+def table_codes(title: str) -> list[list[str]]:
+    """The words in code of every row of the table under a heading of the page about points in time."""
+    text = (DOCS / "tidspunkter.md").read_text(encoding="utf-8")
+    section = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
+    assert section
+    return [found for line in section[1].split("\n") if line.startswith("|") and (found := re.findall(r"`([^`]+)`", line))]
+
+
+@pytest.mark.parametrize("row", table_codes("Sådan kan det skrives"), ids=lambda row: row[0])
+def test_a_point_in_time_may_be_written_as_the_page_says(row: list[str]) -> None:
+    assert periods.read_period(row[0]).danish
+
+
+@pytest.mark.parametrize("row", table_codes("Sådan kan det ikke skrives"), ids=lambda row: row[0])
+def test_a_point_in_time_may_not_be_written_as_the_page_says(row: list[str]) -> None:
+    with pytest.raises(periods.UnreadablePeriodError):
+        periods.read_period(row[0])
+    assert periods.read_period(row[1]).danish
+
+
+def test_every_page_is_in_the_navigation(project: Path) -> None:
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    missing = [page.name for page in PAGES if f": for-redaktoerer/{page.name}\n" not in settings]
+    assert missing == []
+
+
+def test_every_command_that_the_pages_name_exists(project: Path) -> None:
+    from haandbog.cli import _parser
+
+    known = set(_parser()._subparsers._group_actions[0].choices)  # type: ignore[union-attr]
+    named = {command for page in PAGES for command in re.findall(r"`(?:\.venv/bin/)?haandbog ([a-zæøå]+)", page.read_text(encoding="utf-8"))}
+    assert named
+    assert named <= known
