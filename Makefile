@@ -48,6 +48,10 @@ test: lint ## Run every check and test
 quick: $(VENV)/.dev-stamp ## Run the tests that need neither browser nor patience
 	@$(BIN)/pytest -n 2 -m "not slow and not browser"
 
+.PHONY: fuzz
+fuzz: $(VENV)/.dev-stamp ## Change the real records letter by letter, with a fresh seed
+	@FUZZ_RECORDS="$(CURDIR)/records" FUZZ_SEED="$${FUZZ_SEED:-$$(date +%s)}" $(BIN)/pytest -s -p no:xdist tests/test_mutations.py
+
 # One resolution, with one version of each package, for every platform and every Python from the oldest we promise;
 # no index is named in the result.
 # It has a home of its own, so that it also mends a lock file that cannot be installed.

@@ -61,7 +61,9 @@ X = {
 
 
 def changes(before: dict[str, str], after: dict[str, str]) -> tuple[Change, ...]:
-    old, new = (version_of([(f"records/{name}.yml", text.encode()) for name, text in files.items()], "records") for files in (before, after))
+    old, new = (
+        version_of([(f"records/{name}.yml", text.encode()) for name, text in files.items()], "records") for files in (before, after)
+    )
     return compare(old, new)
 
 
@@ -171,7 +173,14 @@ def test_the_order_of_references_is_no_change() -> None:
 
 
 def test_a_long_text_is_told_with_what_stood_before_and_what_stands_now() -> None:
-    (change,) = changes(X, edited("tilbud/jobmesse", "En dag, hvor ledige møder virksomheder.", "Noget helt andet, som ingen har set før, og som fylder mere end en linje i en sætning."))
+    (change,) = changes(
+        X,
+        edited(
+            "tilbud/jobmesse",
+            "En dag, hvor ledige møder virksomheder.",
+            "Noget helt andet, som ingen har set før, og som fylder mere end en linje i en sætning.",
+        ),
+    )
     assert plain(change.said) == "resuméet er skrevet om"
     assert change.before == "En dag, hvor ledige møder virksomheder."
     assert change.after.startswith("Noget helt andet")
@@ -278,7 +287,9 @@ def test_diff_as_json_is_for_programs(repository: Repository, capsys: pytest.Cap
 
 
 def test_diff_as_markdown_lets_no_text_of_a_record_out_of_its_place(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
-    repository.write(tilbud__jobmesse=OFFER.replace("ikke oplyst", "udbud").replace("titel: Jobmesse", "titel: '**@alle** <b>[x](https://a.example)'"))
+    repository.write(
+        tilbud__jobmesse=OFFER.replace("ikke oplyst", "udbud").replace("titel: Jobmesse", "titel: '**@alle** <b>[x](https://a.example)'")
+    )
     told = said(repository, capsys, "HEAD", "--format", "markdown")
     assert told.startswith("**1 omdøbt**\n\n- omdøbt: ")
     assert "<b>" not in told.replace("\\<b\\>", "")

@@ -15,7 +15,9 @@ from haandbog.model.fields import Ref
 from haandbog.pages.settings import Settings
 from repositories import INITIATIVE, OFFER, PARTNER, TERM, Repository
 
-RUNNING = f"{INITIATIVE.rstrip()}\n".replace("grundlag: redaktionelt\n", "  - tid: marts 2022\n    status: i gang\ngrundlag: redaktionelt\n")
+RUNNING = f"{INITIATIVE.rstrip()}\n".replace(
+    "grundlag: redaktionelt\n", "  - tid: marts 2022\n    status: i gang\ngrundlag: redaktionelt\n"
+)
 
 
 def told(history: History) -> list[str]:
@@ -85,7 +87,9 @@ def test_since_a_tag_is_told_too(repository: Repository) -> None:
 def test_a_records_own_history_follows_it_through_a_new_name(repository: Repository) -> None:
     repository.commit("2026-01-03", partnere__huset=PARTNER)
     repository.commit("2026-01-04", partnere__huset=PARTNER.replace("type: erhvervshus", "type: netværk"))
-    repository.commit("2026-01-05", partnere__huset="", partnere__gaarden=PARTNER.replace("erhvervshus", "netværk") + "tidligere_id: [huset]\n")
+    repository.commit(
+        "2026-01-05", partnere__huset="", partnere__gaarden=PARTNER.replace("erhvervshus", "netværk") + "tidligere_id: [huset]\n"
+    )
     history = read_history(repository.root)
     days = history.of_record[Ref("partnere", "gaarden")]
     assert [day.day.isoformat() for day in days] == ["2026-01-05", "2026-01-04", "2026-01-03"]
@@ -125,7 +129,9 @@ def test_a_merge_is_told_on_the_day_it_was_merged(repository: Repository) -> Non
     repository.commit("2026-01-05", tilbud__jobmesse=OFFER.replace("ikke oplyst", "udbud"))
     repository.git("checkout", "-q", "main")
     repository.git("merge", "-q", "--no-ff", "-m", "Flet", "forslag", day="2026-01-09")
-    assert told(read_history(repository.root))[0] == "2026-01-09: Tilbud »Jobmesse«: aftalegrundlaget er ændret fra »ikke oplyst« til »udbud«"
+    assert (
+        told(read_history(repository.root))[0] == "2026-01-09: Tilbud »Jobmesse«: aftalegrundlaget er ændret fra »ikke oplyst« til »udbud«"
+    )
     assert len(read_history(repository.root).days) == 2
 
 
@@ -350,5 +356,5 @@ def test_no_character_of_a_record_breaks_the_feed(repository: Repository) -> Non
     repository.commit("2026-01-03", tilbud__jobmesse=OFFER)
     day = read_history(repository.root).days[0]
     change = Change(Category.CHANGED, Named(Ref("tilbud", "x"), "]]>\x00\x0b\ud800<&\"'\uffff"), ("hedder ", "</entry>"))
-    ((_, content),) = feed_files(History("", (Day(day.day, day.time, (change,)),)), Settings("<&\x01>", url="https://a.example/?a=1&b=\"2"))
+    ((_, content),) = feed_files(History("", (Day(day.day, day.time, (change,)),)), Settings("<&\x01>", url='https://a.example/?a=1&b="2'))
     assert len(ET.fromstring(content).findall("{http://www.w3.org/2005/Atom}entry")) == 1

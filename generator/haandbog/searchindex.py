@@ -76,9 +76,15 @@ class _Entry:
     marks: tuple[str, ...] = ()
     weight: float = 1.0
     retired: bool = False
+    abbreviation: str = ""
     names: tuple[str, ...] = ()
     body: str = ""
     related: str = ""
+
+    @property
+    def shown_title(self) -> str:
+        """The title as a hit shows it: who typed an abbreviation finds it there."""
+        return f"{self.title} ({self.abbreviation})" if self.abbreviation else self.title
 
 
 class SearchIndex:
@@ -109,7 +115,7 @@ class SearchIndex:
             "badges": [(badge.text, badge.symbol, badge.tone) for badge in badges],
             "pages": [
                 (
-                    entry.address, entry.title, kinds.index(entry.kind), entry.summary,
+                    entry.address, entry.shown_title, kinds.index(entry.kind), entry.summary,
                     badges.index(entry.badge) if entry.badge else -1, entry.marks, entry.weight, int(entry.retired),
                     *self._fields(entry, known),
                 )
@@ -134,6 +140,7 @@ class SearchIndex:
             marks,
             _WEIGHTS.get(type(record), 1.0),
             record.retired is not None,
+            getattr(record, "abbreviation", None) or "",
             tuple(_names(record)),
             " ".join(text for text in texts(record) if text not in (record.title, record.summary)),
             " ".join(self._related(record)),
@@ -154,7 +161,10 @@ class SearchIndex:
         taken = {*title, *names}
         parts = _unique(
             part
-            for part in (*(part for word in (*title, *names) for part in _parts(word, known)), *_stems(entry.badge.text if entry.badge else ""))
+            for part in (
+                *(part for word in (*title, *names) for part in _parts(word, known)),
+                *_stems(entry.badge.text if entry.badge else ""),
+            )
             if part not in taken
         )
         taken.update(summary)

@@ -16,7 +16,6 @@ from haandbog.reading.settings import read_settings
 from haandbog.rendering import RenderedPage, Renderer
 from haandbog.searchindex import SearchIndex
 
-
 _UNNAMED = Settings()
 
 

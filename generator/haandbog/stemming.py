@@ -32,7 +32,7 @@ def words(text: str) -> list[str]:
 
     A word with hyphens is followed by its parts: "a-kasse" gives "akasse", "a" and "kasse".
     """
-    found = []
+    found: list[str] = []
     for match in _WORD.findall(unicodedata.normalize("NFC", text)):
         found.extend(_spelt(match))
     return found

@@ -93,7 +93,9 @@ def score(page: Page, queries: list[Query], search: Search) -> list[Answer]:
 def open_ours(page: Page, address: str) -> None:
     """Open our search's page and wait until the search is ready."""
     page.goto(f"{address}soeg/?q=a")
-    page.wait_for_function("() => globalThis.haandbogSoegning && document.querySelector('#soegeside [role=status]').textContent.includes('f')")
+    page.wait_for_function(
+        "() => globalThis.haandbogSoegning && document.querySelector('#soegeside [role=status]').textContent.includes('f')"
+    )
 
 
 def open_themes(page: Page, address: str) -> None:
@@ -151,9 +153,9 @@ def main(arguments: list[str]) -> None:
                 open_search(page, address)
                 columns[name] = score(page, queries, search)
         browser.close()
-    print(table(columns))
+    sys.stdout.write(f"{table(columns)}\n")
     for query in gone:
-        print(f"Siden findes ikke mere: {query.text} ({', '.join(query.answers)})")
+        sys.stdout.write(f"Siden findes ikke mere: {query.text} ({', '.join(query.answers)})\n")
 
 
 if __name__ == "__main__":

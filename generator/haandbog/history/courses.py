@@ -49,7 +49,12 @@ def _entry(entry: StatusEntry) -> tuple[Piece, ...]:
 
 def _entry_differences(old: StatusEntry, new: StatusEntry, names: Names) -> Iterator[Difference]:
     if old.status is not new.status:
-        yield (Category.CORRECTION, (f"status for {new.time.danish} er rettet fra ", Said(old.status.text), " til ", Said(new.status.text)), "", "")
+        yield (
+            Category.CORRECTION,
+            (f"status for {new.time.danish} er rettet fra ", Said(old.status.text), " til ", Said(new.status.text)),
+            "",
+            "",
+        )
     if old.time.danish != new.time.danish:
         said = ("tidspunktet for ", Said(new.status.text), " er rettet fra ", Said(old.time.danish), " til ", Said(new.time.danish))
         yield (Category.CORRECTION, said, "", "")
@@ -68,7 +73,12 @@ def measurement_differences(before: tuple[Measurement, ...], after: tuple[Measur
         if key not in old:
             yield (Category.EVENT, ("ny måling: ", *_measured(measurement, names), f" ({measurement.time.danish})"), "", "")
         elif measurement.value != old[key].value:
-            said = (f"målingen for {measurement.time.danish} er rettet fra ", *_measured(old[key], names), " til ", *_measured(measurement, names))
+            said = (
+                f"målingen for {measurement.time.danish} er rettet fra ",
+                *_measured(old[key], names),
+                " til ",
+                *_measured(measurement, names),
+            )
             yield (Category.CORRECTION, said, "", "")
     for key, measurement in old.items():
         if key not in new:
@@ -108,7 +118,12 @@ def item_differences(spec: FieldSpec, before: tuple[Any, ...], after: tuple[Any,
             yield (Category.CHANGED, (f"»{spec.label}« {verb} {len(items)} punkter",), "", "")
     for a, b in pairs:
         if a is not None and b is not None and meaning(group, a, names) != meaning(group, b, names):
-            yield (Category.CHANGED, ("punktet ", Said(_item_name(b)), f" under »{spec.label}« er ændret"), _outline(a, names), _outline(b, names))
+            yield (
+                Category.CHANGED,
+                ("punktet ", Said(_item_name(b)), f" under »{spec.label}« er ændret"),
+                _outline(a, names),
+                _outline(b, names),
+            )
 
 
 def _item_name(item: Any) -> str:
@@ -130,7 +145,9 @@ def _outline(item: Any, names: Names) -> str:
             lines.append(f"{spec.label}: {len(values)}")
         else:
             shown = [piece_of(v, names) for v in values]
-            lines.append(f"{spec.label}: {', '.join(p if isinstance(p, str) else getattr(p, 'text', '') or getattr(p, 'title', '') for p in shown)}")
+            lines.append(
+                f"{spec.label}: {', '.join(p if isinstance(p, str) else getattr(p, 'text', '') or getattr(p, 'title', '') for p in shown)}"
+            )
     return "\n".join(lines)
 
 

@@ -66,9 +66,19 @@ def _text(spec: FieldSpec, before: str, after: str) -> Difference:
     name = _name_of(spec)
     brief = max(len(before), len(after)) <= _LONGEST and "\n" not in before + after
     if not before:
-        return (Category.CHANGED, (f"{name} er kommet til: ", Said(after)) if brief else (f"{name} er kommet til",), "", "" if brief else after)
+        return (
+            Category.CHANGED,
+            (f"{name} er kommet til: ", Said(after)) if brief else (f"{name} er kommet til",),
+            "",
+            "" if brief else after,
+        )
     if not after:
-        return (Category.CHANGED, (f"{name} er taget ud: ", Said(before)) if brief else (f"{name} er taget ud",), "" if brief else before, "")
+        return (
+            Category.CHANGED,
+            (f"{name} er taget ud: ", Said(before)) if brief else (f"{name} er taget ud",),
+            "" if brief else before,
+            "",
+        )
     slip = is_slip(before, after)
     category = Category.CORRECTION if slip else Category.CHANGED
     if brief:
@@ -103,7 +113,9 @@ def _under(spec: FieldSpec) -> tuple[Piece, ...]:
     if spec.attribute == "see_also":
         return ("»Se også« ",)
     inner = spec.type.item if isinstance(spec.type, Many) else spec.type
-    if spec.attribute in _ITEMS or (isinstance(inner, Reference) and spec.label.casefold() == KIND_BY_FOLDER[inner.folder].plural.casefold()):
+    if spec.attribute in _ITEMS or (
+        isinstance(inner, Reference) and spec.label.casefold() == KIND_BY_FOLDER[inner.folder].plural.casefold()
+    ):
         return ()
     return (f"»{spec.label}« ",)
 
@@ -137,7 +149,12 @@ def _basis(before: Basis | None, after: Basis | None, names: Names) -> Iterator[
 
 def _former_ids(before: tuple[str, ...], after: tuple[str, ...], names: Names) -> Iterator[Difference]:
     if more := [former for former in after if former not in before]:
-        yield (Category.CHANGED, (f"{'adressen' if len(more) == 1 else 'adresserne'} {danish.join_words(more)} viderestilles nu hertil",), "", "")
+        yield (
+            Category.CHANGED,
+            (f"{'adressen' if len(more) == 1 else 'adresserne'} {danish.join_words(more)} viderestilles nu hertil",),
+            "",
+            "",
+        )
     else:
         yield (Category.CHANGED, ("tidligere adresser viderestilles ikke længere hertil",), "", "")
 

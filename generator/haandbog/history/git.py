@@ -44,7 +44,12 @@ class Repository:
     def tags(self) -> tuple[tuple[str, str], ...]:
         """Return (name, commit) of every tag in the history of this version, newest first."""
         answer = _ask(
-            self.root, "for-each-ref", "--merged=HEAD", "--sort=-creatordate", "--format=%(refname:strip=2)%00%(objectname)%00%(*objectname)", "refs/tags"
+            self.root,
+            "for-each-ref",
+            "--merged=HEAD",
+            "--sort=-creatordate",
+            "--format=%(refname:strip=2)%00%(objectname)%00%(*objectname)",
+            "refs/tags",
         )
         lines = [line.split("\0") for line in (answer or b"").decode("utf-8", "replace").splitlines()]
         return tuple((name, peeled or commit) for name, commit, peeled in lines)

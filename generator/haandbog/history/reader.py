@@ -181,4 +181,8 @@ def _first_day(since: Since) -> date:
 
 def _refs(change: Change) -> set[Ref]:
     """The record that a change is about, under its old and its new reference."""
-    return {change.record.ref, *([change.former] if change.former else []), *(piece.ref for piece in change.said if isinstance(piece, Named) and change.former)}
+    return {
+        change.record.ref,
+        *([change.former] if change.former else []),
+        *(piece.ref for piece in change.said if isinstance(piece, Named) and change.former),
+    }

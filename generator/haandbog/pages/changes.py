@@ -78,7 +78,10 @@ def latest_views(handbook: Handbook, history: History | None) -> tuple[object, .
             views.append(Remark(f"{danish_date(day.day)}: {counts(day.changes)}.", (Link("Se dem", address_of_day(history, day)),)))
             left -= 1
         else:
-            views += [Remark(f"{danish_date(day.day)}:"), ChangeLines(tuple(replace(line, before="", after="") for line in maker.lines(day.changes)))]
+            views += [
+                Remark(f"{danish_date(day.day)}:"),
+                ChangeLines(tuple(replace(line, before="", after="") for line in maker.lines(day.changes))),
+            ]
             left -= len(day.changes)
     return (*views, Remark("", (Link("Alle ændringer", ADDRESS),)))
 
@@ -113,7 +116,9 @@ def _overview(history: History, maker: LineMaker, first: tuple[_Month, ...], old
     sections += [_month_section(maker, month) for month in first]
     if older:
         rows = tuple((Cell((Link(month.title, f"{ADDRESS}{month.name}/"),)), Cell((Words(month.sum),))) for month in older)
-        table = Table("maaneder", "Ældre ændringer, nyeste måned først", (Column("maaned", "Måned"), Column("aendringer", "I alt")), rows, False)
+        table = Table(
+            "maaneder", "Ældre ændringer, nyeste måned først", (Column("maaned", "Måned"), Column("aendringer", "I alt")), rows, False
+        )
         sections.append(Section("Ældre måneder", "aeldre", (table,)))
     description = "Hvad der er ændret i håndbogens poster, nyeste først, og hvad der er anderledes siden sidst."
     return Page(ADDRESS, "Ændringer", description, tuple(sections))
@@ -121,7 +126,9 @@ def _overview(history: History, maker: LineMaker, first: tuple[_Month, ...], old
 
 def _since_views(history: History) -> tuple[object, ...]:
     if not history.since:
-        return (Remark("Der er endnu ikke en tidligere måned at sammenligne med. Når der er, kan man her se, hvad der er anderledes siden da."),)
+        return (
+            Remark("Der er endnu ikke en tidligere måned at sammenligne med. Når der er, kan man her se, hvad der er anderledes siden da."),
+        )
     text = (
         "Vælg et tidspunkt, og se forskellen på håndbogen, som den var inden da, og som den er nu. "
         "Det, der er ændret og siden ført tilbage, er ikke med."

@@ -29,4 +29,5 @@ def search_page() -> Page:
             Section("", "", (SearchPlace(),)),
             Section("Find det uden at søge", "uden-at-soege", (Bullets(ways),)),
         ),
+        wide=True,
     )

@@ -112,6 +112,7 @@ class _Builder:
             elif isinstance(event, yaml.CollectionEndEvent):
                 opened, children = stack.pop()
                 place = self._place(opened)
+                self._refuse_loose_comma(opened, event)
                 done = self._mapping(children, place) if isinstance(opened, yaml.MappingStartEvent) else Sequence(tuple(children), place)
             if done is not None:
                 if stack:
@@ -132,6 +133,14 @@ class _Builder:
             seen[key.text] = key
             entries.append((key, value))
         return Mapping(tuple(entries), place)
+
+    def _refuse_loose_comma(self, opened: Any, event: Any) -> None:
+        # YAML lets ``[1, ]`` pass as one entry; an editor who deleted the second sees two.
+        end = event.start_mark
+        before = self.lines[end.line][: end.column].rstrip() if end.line < len(self.lines) else ""
+        if opened.flow_style and before.endswith(","):
+            place = Place(end.line + 1, len(before))
+            raise _StopReading(self._problem("H014", place, "Der står et komma uden en værdi efter.", "Skriv en værdi, eller slet kommaet."))
 
     def _wrong_key(self, key: Node, seen: dict[str, Scalar]) -> Problem | None:
         if not isinstance(key, Scalar):

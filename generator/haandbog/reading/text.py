@@ -18,7 +18,7 @@ INVISIBLE = re.compile(
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
 _CONFLICT = re.compile(r"^[ \t]*(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
-_INDENTED_WRONG = re.compile(r"^ *([\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000])[^\S\n]*\S", re.MULTILINE)
+_INDENTED_WRONG = re.compile(r"^ *([\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000])[^\S\n]*", re.MULTILINE)
 
 
 def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
