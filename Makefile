@@ -12,6 +12,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check
 
+# For `check` and `words`, as in `make words FROM=main FORMAT=markdown`.
+FORMAT := text
+FROM := HEAD
+
 # The theme's English banner about MkDocs 2 does not concern who builds a pinned version.
 export NO_MKDOCS_2_WARNING := 1
 # A foreign module path would get in front of the pinned packages.
@@ -31,12 +35,21 @@ serve: $(VENV)/.build-stamp ## Show the handbook while it is edited
 
 .PHONY: check
 check: $(VENV)/.build-stamp ## Check the records
-	@$(BIN)/haandbog check
+	@$(BIN)/haandbog check --format $(FORMAT)
+
+.PHONY: words
+words: $(VENV)/.build-stamp ## Say in words what has changed since FROM
+	@$(BIN)/haandbog diff "$(FROM)" --format $(FORMAT)
+
+# Runs beside a token that may write, and so without anything that is installed.
+.PHONY: comment
+comment: ## Say it on the pull request whose check was RUN_ID
+	@"$(PYTHON)" .github/scripts/comment.py
 
 .PHONY: lint
 lint: $(VENV)/.dev-stamp ## Check style and types of the code
-	@$(BIN)/ruff check --quiet generator tests
-	@$(BIN)/ruff format --quiet --check generator tests || { echo "Some files are not formatted: run $(BIN)/ruff format generator tests" >&2; exit 1; }
+	@$(BIN)/ruff check --quiet generator tests .github/scripts
+	@$(BIN)/ruff format --quiet --check generator tests .github/scripts || { echo "Some files are not formatted: run $(BIN)/ruff format generator tests .github/scripts" >&2; exit 1; }
 	@$(BIN)/mypy --no-error-summary
 
 # pytest is the last step: its summary closes the output.

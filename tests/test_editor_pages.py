@@ -111,6 +111,8 @@ def test_every_command_that_the_pages_name_exists(project: Path) -> None:
     from haandbog.cli import _parser
 
     known = set(_parser()._subparsers._group_actions[0].choices)  # type: ignore[union-attr]
-    named = {command for page in PAGES for command in re.findall(r"`(?:\.venv/bin/)?haandbog ([a-zæøå]+)", page.read_text(encoding="utf-8"))}
+    named = {
+        command for page in PAGES for command in re.findall(r"`(?:\.venv/bin/)?haandbog ([a-zæøå]+)", page.read_text(encoding="utf-8"))
+    }
     assert named
     assert named <= known

@@ -60,6 +60,15 @@ def _course(entries: str) -> Files:
     }
 
 
+def _told(end: str) -> Files:
+    """An initiative that rests on the letter of 2024 and has an entry of 2025."""
+    entries = f"  - tid: 2025-01\n    status: i gang\n{end}"
+    return {
+        "initiativer/ny-folder.yml": "titel: Ny folder\nresume: En folder om vejledning.\nstatushistorik:\n"
+        f'{entries}kilder:\n  - kilde: brev\n    afsnit: "1"\n'
+    }
+
+
 def _steps(first: str, second: str, phases: tuple[str, str] = ("første uge", "første uge")) -> Files:
     def step(title: str, phase: str, end: str) -> str:
         return f"titel: {title}\nresume: Et trin på vejen.\nfase: {phase}\n{end}{_END}"
@@ -354,6 +363,12 @@ FAULTS: tuple[Fault, ...] = (
         "Håndbogen bliver bygget, men der er nok en linje for meget. Slet den ene.",
         {**_SON, **_town("se_også:\n  - partnere/soenderby\n  - partnere/soenderby\n" + _END)},
         {**_SON, **_town("se_også:\n  - partnere/soenderby\n" + _END)}, warning=True,
+    ),
+    Fault(
+        "H059", "Hændelsen er nyere end sine kilder",
+        "En status er kun så frisk som det, der oplyser den. Står det i et nyere dokument, så henvis til det under hændelsen. "
+        "Ellers skriv under hændelsen, hvilken dag det blev oplyst, f.eks. oplyst: 2026-03-01.",
+        {"kilder/brev.yml": _LETTER, **_told("")}, {"kilder/brev.yml": _LETTER, **_told("    oplyst: 2025-01-10\n")},
     ),
     Fault(
         "H060", "Ingen bruger begrebet",

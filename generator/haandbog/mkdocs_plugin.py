@@ -19,6 +19,7 @@ from mkdocs.utils import meta
 
 from haandbog import assets, links, publish, reports, site
 from haandbog.pages.settings import Settings
+from haandbog.pages.data import FEED_FILE
 from haandbog.rendering import RenderedPage
 from haandbog.searchindex import WrittenPage
 
@@ -137,6 +138,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         self._root = root
         settings = _settings(config, self.config.tilgaengelighedserklaering)
         self._site = site.build_site(root, checked.handbook, settings, self.config.poster)
+        # The head of every page names the feed, when there is one.
+        config.extra["feed"] = FEED_FILE if any(address == FEED_FILE for address, _ in self._site.files) else ""
         theme = str(_PACKAGE / "theme")
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(0, theme)
@@ -156,6 +159,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         """Add every page of the handbook as a file that exists only in this build."""
         in_nav = _menu_titles(config.nav)
         written = [_written(file, in_nav) for file in files.documentation_pages()]
+        for file in files.documentation_pages():
+            # Records and hand-written pages lie in different folders, so both are counted from the project's root.
+            file.edit_uri = f"{Path(config.docs_dir).name}/{file.src_uri}"
         for rendered in self._site.pages:
             page = rendered.page
             uri = f"{page.address}index.md"

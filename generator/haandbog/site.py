@@ -56,7 +56,7 @@ def build_site(root: Path, handbook: Handbook, settings: Settings = _UNNAMED, fo
     renderer = Renderer(handbook)
     addresses = frozenset(address for address, _ in files)
     pages = tuple(renderer.render(page) for page in all_pages(handbook, settings, addresses, history))
-    return Site(pages, files, SearchIndex(handbook, (rendered.page for rendered in pages)))
+    return Site(pages, files, SearchIndex(handbook, (rendered.page for rendered in pages if rendered.page.findable)))
 
 
 def portable_site(root: Path, handbook: Handbook) -> dict[str, bytes]:

@@ -58,11 +58,13 @@ def _bare(letter: str) -> str:
 
 @cache
 def stem(word: str) -> str:
-    """Return the stem of a word in small letters, with the last s off.
+    """Return the stem of a word in small letters, where Snowball leaves forms apart: the last s and a left *hed* taken off.
 
-    Snowball leaves "særindsats" and "særindsatsen" apart (særindsat, særindsats); without the s they meet.
+    Of "særindsats" and "særindsatsen" it makes særindsat and særindsats, of "mulighed" and "mulighederne" mul and mulighed.
     """
     stemmed = snowball(word)
+    if stemmed.endswith("hed"):
+        stemmed = snowball(stemmed)
     return stemmed[:-1] if len(stemmed) > 3 and stemmed[-1] == "s" else stemmed
 
 

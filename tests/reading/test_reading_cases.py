@@ -67,8 +67,8 @@ MADE: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "60,000 list entries": (lambda: b"a: [" + b"x," * 60_000 + b"]", "H003"),
     "many wrong keys": (lambda: b"".join(b"k%d: x\n" % number for number in range(2_000)), "H012"),
     "one very long word": (lambda: GOOD.encode() + b"forkortelse: " + b"x" * 120_000, "H021"),
-    "one very long key": (lambda: GOOD.encode() + b"\"" + b"x" * 900 + b"\": 1\n", "H012"),
-    "invisible everywhere": (lambda: ("titel: " + "\u200b" * 40_000).encode(), "H004"),
+    "one very long key": (lambda: GOOD.encode() + b'"' + b"x" * 900 + b'": 1\n', "H012"),
+    "invisible everywhere": (("titel: " + "\u200b" * 40_000).encode, "H004"),
     "markers everywhere": (lambda: b"<<<<<<<\n" * 16_000, "H005"),
     "empty lines": (lambda: b"\r" * 130_000, "H010"),
 }
@@ -149,7 +149,8 @@ def test_nothing_that_was_written_is_guessed_at(tmp_path: Path) -> None:
     """``nej``, ``NO``, ``12:30``, ``0123``, ``1.10`` and ``~`` are the text that was written."""
     shutil.copytree(Path(__file__).parent / "cases" / "norway-and-other-guesses" / "records", tmp_path / "records")
     (tmp_path / "records" / "metoder" / "samtale.yml").write_text(
-        "titel: NO\nresume: 0123\ntype: arbejdsmetode\nfindes_hos: 12:30\nbruges_i_samtaler: nej\ngrundlag: redaktionelt\n", encoding="utf-8"
+        "titel: NO\nresume: 0123\ntype: arbejdsmetode\nfindes_hos: 12:30\nbruges_i_samtaler: nej\ngrundlag: redaktionelt\n",
+        encoding="utf-8",
     )
     checked = check_handbook(tmp_path)
     assert checked.problems == ()

@@ -94,7 +94,7 @@ def open_ours(page: Page, address: str) -> None:
     """Open our search's page and wait until the search is ready."""
     page.goto(f"{address}soeg/?q=a")
     page.wait_for_function(
-        "() => globalThis.haandbogSoegning && document.querySelector('#soegeside [role=status]').textContent.includes('f')"
+        "() => globalThis.haandbogSoegning && document.querySelector('#soegeside [role=status]').textContent.match(/fundet|passer/)"
     )
 
 

@@ -1,8 +1,9 @@
 """The status of an initiative: one enumeration, and the entries it is derived from."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from haandbog.model.fields import Choice, Group, Many, Moment, Option, Text, field
+from haandbog.model.fields import Choice, Day, Group, Many, Moment, Option, Text, field
 from haandbog.model.record import Citation
 from haandbog.periods import Period
 
@@ -42,6 +43,9 @@ class StatusEntry:
     status: Status = field("status", "Status", "Den status, initiativet fik.", Choice(Status), required=True)
     note: str | None = field(
         "note", "Bemærkning", "Hvad der skete, og hvorfor. Skal stå ved på hold, afventer igangsættelse og fravalgt.", Text(600)
+    )
+    told: date | None = field(
+        "oplyst", "Oplyst", "Dagen, oplysningen blev givet, når den er nyere end kilderne, f.eks. på et møde.", Day()
     )
     citations: tuple[Citation, ...] = field(
         "kilder", "Kilder", "Hvor det står. Udfyldes, når det er et andet sted end initiativets egne kilder.",

@@ -3,8 +3,10 @@
 from haandbog import danish
 from haandbog.handbook import Handbook
 from haandbog.model import KINDS
+from haandbog.model.focus_area import FocusArea
 from haandbog.model.source import CaveatType, Source
 from haandbog.model.status import Status
+from haandbog.pages.focus_areas import whole_picture
 from haandbog.pages.settings import Settings
 from haandbog.pages.values import EDITORIAL, address_of, badge_of, link_to
 from haandbog.pages.views import (
@@ -48,6 +50,7 @@ def about_page(handbook: Handbook) -> Page:
     """Return the page that says honestly what the handbook is and is not."""
     sections = (
         Section("Hvad håndbogen bygger på", "bygger-paa", (Prose(_SCOPE), *_sources(handbook))),
+        *((Section("Det hele i ét billede", "det-hele", (whole_picture(handbook),)),) if handbook.current_of(FocusArea) else ()),
         Section("Hvad kilderne ikke siger, eller siger på to måder", "forbehold", _caveats(handbook)),
         Section("Hvad der er redaktionelt", "redaktionelt", (Prose(_EDITORIAL), _editorial(handbook))),
         Section("Sådan læses en status", "status", (Prose(_STATUS), _statuses())),

@@ -18,6 +18,7 @@ from haandbog.model.offer import Offer
 from haandbog.model.partner import Partner
 from haandbog.model.record import Record
 from haandbog.pages.chain import LINKS_OF_THE_CHAIN, follows_from
+from haandbog.pages.data import downloads_of
 from haandbog.pages.indexes import records_table
 from haandbog.pages.relation_pictures import relation_picture
 from haandbog.pages.status_counts import counts_in_words
@@ -78,7 +79,7 @@ def focus_areas_page(handbook: Handbook) -> Page:
     areas = sorted(handbook.current_of(FocusArea), key=lambda area: area.number)
     retired = [record for record in handbook.all_of(FocusArea) if record.retired]
     sections = [
-        Section("Områderne", "omraaderne", (Cards(tuple(_card(handbook, area) for area in areas)),)),
+        Section("Områderne", "omraaderne", (Cards(tuple(_card(handbook, area) for area in areas)), downloads_of(kind))),
         Section("Fra analyse til KPI", "det-hele", (whole_picture(handbook),)),
     ]
     if retired:

@@ -103,7 +103,7 @@ def _ways(settings: Settings) -> Ways:
         (
             Way("Ny medarbejder", "trin", "Følg vejen ind i arbejdet, trin for trin, og sæt hak undervejs.", (Link("Begynd onboarding", "onboarding/"),)),
             Way("Konsulent", "samtale", "Find et tilbud, eller slå et ord op midt i samtalen.",
-                (Link("Se tilbud", "tilbud/"), Link("Slå op i ordlisten", "begreber/"))),
+                (Link("Find tilbud til en borger", "find-tilbud/"), Link("Se alle tilbud", "tilbud/"), Link("Slå op i ordlisten", "begreber/"))),
             Way("Leder", "overblik", "Se, hvad der er i gang, hvad der venter, og hvorfor.", (Link("Se status", "status/"),)),
             Way("Redaktør", "pen", "Ret en oplysning, eller skriv en ny.", (Link("Sådan gør du", settings.guide),)),
         )

@@ -8,6 +8,7 @@ from haandbog.handbook import Handbook
 from haandbog.model import KIND_BY_FOLDER
 from haandbog.model.record import Record
 from haandbog.model.term import Term, WordClass
+from haandbog.pages.data import downloads_of
 from haandbog.pages.indexes import records_table
 from haandbog.pages.values import link_to
 from haandbog.pages.views import Link, Page, RelationGroup, Section
@@ -87,6 +88,7 @@ def glossary_page(handbook: Handbook) -> Page:
             Section("0–9" if letter == _OTHER else letter, _anchor(letter), (GlossaryEntries(tuple(under)),))
             for letter, under in by_letter.items()
         ),
+        Section("", "", (downloads_of(kind),)),
     ]
     retired = tuple(term for term in handbook.all_of(Term) if term.retired)
     if retired:

@@ -12,12 +12,14 @@ from haandbog.model.kpi import Kpi
 from haandbog.model.method import Method
 from haandbog.model.offer import Offer
 from haandbog.model.onboarding_step import OnboardingStep
+from haandbog.model.partner import Partner
 from haandbog.model.record import Record
 from haandbog.model.source import Source
 from haandbog.model.term import Term
 from haandbog.pages.focus_areas import focus_area_sections
 from haandbog.pages.glossary import bending, word_uses
 from haandbog.pages.sources import coverage, coverage_notice, section_name
+from haandbog.pages.surroundings import surroundings_section
 from haandbog.pages.values import badge_of, citation_link, links_to, section_anchor, value_of, values_of
 from haandbog.pages.views import (
     Bullets,
@@ -72,6 +74,8 @@ def sections_of(handbook: Handbook, record: Record) -> Special:
             return _method(handbook, record)
         case Offer():
             return _offer(handbook, record)
+        case Partner():
+            return Special(after=surroundings_section(handbook, record))
         case OnboardingStep():
             return _onboarding_step(handbook, record)
         case Term():
@@ -100,6 +104,7 @@ def _initiative(handbook: Handbook, record: Initiative) -> Special:
     return Special(
         facts=facts,
         before=(Section("Forløb", "forloeb", (StatusHistory(entries), _meaning(record))),),
+        after=surroundings_section(handbook, record),
         shown=frozenset({"focus_area", "history", "responsible", "causes", "next_step"}),
     )
 

@@ -55,7 +55,6 @@ def messages_page() -> Page:
         "Alle de meddelelser, tjekket af posterne kan give: hvad de betyder, og hvad du gør.",
         (Section("", "", (FaultIntro(_INTRO),)), *sections),
         parent="for-redaktoerer/",
-        eyebrow="For redaktører",
     )
 
 

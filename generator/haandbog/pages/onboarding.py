@@ -9,12 +9,16 @@ from haandbog.model import KIND_BY_FOLDER
 from haandbog.model.fields import Ref
 from haandbog.model.onboarding_step import OnboardingStep, Phase
 from haandbog.model.record import Record
+from haandbog.pages.data import downloads_of
 from haandbog.pages.indexes import records_table
+from haandbog.pages.settings import Settings
+from haandbog.pages.steps import by_phase, reading_time, steps_in_order, walked_steps
 from haandbog.pages.values import address_of, link_to, links_to
 from haandbog.pages.views import Link, Page, Section, Values, Words
 
 # No source dates onboarding; only the phases around the course are told by one.
 _TOLD_PHASES = (Phase.BEFORE_COURSE, Phase.DURING_COURSE, Phase.AFTER_COURSE)
+_UNNAMED = Settings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +42,22 @@ class OnboardingIntro:
 
 @dataclass(frozen=True, slots=True)
 class OnboardingTools:
-    """What needs a script: choice of role, progress, the next step, and the memory of the browser."""
+    """What needs a script: choice of role, progress, the next step, and the memory of the browser.
 
+    ``handbook`` tells the ticks of one handbook from those of another.
+    """
+
+    handbook: str
     roles: tuple[RoleChoice, ...]
     total: int
 
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """One step, resolved. ``role_ids`` is empty for a step that is for all; ``former_ids`` are its earlier names."""
+    """One step, resolved. ``role_ids`` is empty for a step that is for all; ``former_ids`` are its earlier names.
+
+    ``reading`` are pages, each with how long it takes where that is long.
+    """
 
     id: str
     former_ids: tuple[str, ...]
@@ -59,7 +70,7 @@ class PathStep:
     duration: str
     outcomes: tuple[str, ...]
     answers: tuple[Link, ...]
-    reading: tuple[Link, ...]
+    reading: tuple[tuple[Link, str], ...]
     editorial: bool
 
 
@@ -80,15 +91,14 @@ class OnboardingSheet:
     lines: tuple[str, ...]
 
 
-def onboarding_page(handbook: Handbook) -> Page:
+def onboarding_page(handbook: Handbook, settings: Settings = _UNNAMED) -> Page:
     """Return the onboarding path; it stands in the place of the kind's ordinary index."""
     kind = KIND_BY_FOLDER[OnboardingStep.FOLDER]
-    steps = handbook.current_of(OnboardingStep)
-    phases = tuple((phase, steps_in_order([step for step in steps if step.phase is phase])) for phase in Phase)
-    walked = tuple((phase, ordered) for phase, ordered in phases if ordered)
+    steps = walked_steps(handbook, settings.hidden_steps)
+    tools = OnboardingTools(danish.slugify(settings.name), _role_choices(handbook, steps), len(steps))
     sections = [
-        Section("", "", (_intro(steps), OnboardingTools(_role_choices(handbook, steps), len(steps)))),
-        *(Section(phase.label, danish.slugify(phase.text), (_phase(handbook, phase, ordered),)) for phase, ordered in walked),
+        Section("", "", (_intro(steps), tools)),
+        *(Section(phase.label, danish.slugify(phase.text), (_phase(handbook, phase, ordered),)) for phase, ordered in by_phase(steps)),
         Section("", "", (OnboardingSheet(("Rolle", "Dato", "Mentors underskrift")),)),
     ]
     retired = tuple(step for step in handbook.all_of(OnboardingStep) if step.retired)
@@ -97,27 +107,12 @@ def onboarding_page(handbook: Handbook) -> Page:
     return Page(f"{kind.folder}/", kind.title, kind.intro, tuple(sections))
 
 
-def steps_in_order(steps: Iterable[OnboardingStep]) -> tuple[OnboardingStep, ...]:
-    """Return the steps with every prerequisite before what needs it, and else in Danish order of their titles.
-
-    Prerequisites outside ``steps`` do not count. Steps that wait for each other come last, in Danish order.
-    """
-    waiting = sorted(steps, key=lambda step: (danish.sort_key(step.title), step.id))
-    ordered: list[OnboardingStep] = []
-    while waiting:
-        missing = {step.ref for step in waiting}
-        following = next((step for step in waiting if missing.isdisjoint(step.prerequisites)), waiting[0])
-        waiting.remove(following)
-        ordered.append(following)
-    return tuple(ordered)
-
-
 def _intro(steps: tuple[OnboardingStep, ...]) -> OnboardingIntro:
     used = {step.phase for step in steps}
-    told = steps_in_order(step for step in steps if not step.editorial)
+    told = tuple(step for step in steps if not step.editorial)
     return OnboardingIntro(
         danish.counted(len(steps), "trin", "trin"),
-        tuple(link_to(step) for step in sorted(told, key=lambda step: step.phase.order)),
+        tuple(link_to(step) for step in told),
         _quoted(phase for phase in Phase if phase in used and phase in _TOLD_PHASES),
         _quoted(phase for phase in Phase if phase in used and phase not in _TOLD_PHASES),
     )
@@ -159,6 +154,6 @@ def _step(handbook: Handbook, step: OnboardingStep) -> PathStep:
         duration=step.duration or "",
         outcomes=step.outcomes,
         answers=links_to(handbook, current(step.answers)),
-        reading=links_to(handbook, current(step.reading)),
+        reading=tuple((link_to(handbook[ref]), reading_time(handbook[ref])) for ref in current(step.reading)),
         editorial=step.editorial,
     )

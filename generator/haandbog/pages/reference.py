@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from haandbog import danish
 from haandbog.model import KINDS, Kind
-from haandbog.model.fields import Choice, FieldSpec, Group, Many, Option, fields_of
+from haandbog.model.fields import Choice, FieldSpec, FieldType, Group, Many, Moment, Option, fields_of
 from haandbog.model.record import Record
 from haandbog.pages.reference_examples import EXAMPLES
-from haandbog.pages.views import Cell, Column, Mark, Page, Section, Table, Value, Words
+from haandbog.pages.views import Cell, Column, Link, Mark, Page, Section, Table, Value, Words
 
+_ADDRESS = "for-redaktoerer/felter/"
+_TIMES = Link("Tidspunkter", "for-redaktoerer/tidspunkter/")
 _REQUIRED = Mark("skal udfyldes", "Posten kan ikke læses uden feltet.")
 
 
@@ -24,23 +26,24 @@ class KindReference:
 
 @dataclass(frozen=True, slots=True)
 class FieldsIntro:
-    """What is said of all fields."""
+    """What is said of all fields, and links to the kinds."""
+
+    kinds: tuple[Link, ...]
 
 
 def reference_page() -> Page:
     """Return the page "Felterne"."""
     common = fields_of(Record)
     return Page(
-        "for-redaktoerer/felter/",
+        _ADDRESS,
         "Felterne",
         "Alle slags poster og alle felter: hvad de hedder, hvad de betyder, og hvad der kan stå i dem.",
         (
-            Section("", "", (FieldsIntro(),)),
+            Section("", "", (FieldsIntro(tuple(Link(danish.capitalize(kind.singular), f"{_ADDRESS}#{kind.folder}") for kind in KINDS)),)),
             Section("Fælles for alle poster", "faelles", (_table("faelles-felter", "Felter, som alle slags poster har", common),)),
             *(_section(kind, {spec.key for spec in common}) for kind in KINDS),
         ),
         parent="for-redaktoerer/",
-        eyebrow="For redaktører",
         wide=True,
     )
 
@@ -60,7 +63,7 @@ def _table(table_id: str, caption: str, specs: tuple[FieldSpec, ...]) -> Table:
 
 
 def _rows(specs: tuple[FieldSpec, ...], around: str) -> list[tuple[Cell, ...]]:
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for spec in specs:
         key: tuple[Value, ...] = (Words(around + spec.key),)
         rows.append((Cell((*key, _REQUIRED) if spec.required else key), Cell((Words(spec.help),)), Cell(_allowed(spec))))
@@ -73,9 +76,17 @@ def _rows(specs: tuple[FieldSpec, ...], around: str) -> list[tuple[Cell, ...]]:
 
 def _allowed(spec: FieldSpec) -> tuple[Value, ...]:
     inner = spec.type.item if isinstance(spec.type, Many) else spec.type
+    if isinstance(inner, Moment):
+        return (Words("Et tidspunkt. Se, hvordan det skrives:"), _TIMES)
     if not isinstance(inner, Choice):
-        return (Words(f"{danish.capitalize(spec.type.describe())}."),)
+        return (Words(sentence(spec.type)),)
     return (Words("Ét af ordene:"), *(Words(_option(option)) for option in inner.options))
+
+
+def sentence(field_type: FieldType) -> str:
+    """Return what a type may hold as a sentence of its own."""
+    words = danish.capitalize(field_type.describe())
+    return words if words.endswith("…") else f"{words}."
 
 
 def _option(option: Option) -> str:

@@ -14,19 +14,21 @@ from haandbog.model import KIND_BY_FOLDER
 from haandbog.model.fields import Ref
 from haandbog.model.initiative import Initiative
 from haandbog.model.record import Record
-from haandbog.pages.values import badge_of, link_to
+from haandbog.pages.values import badge_of, link_to, told_day
 from haandbog.pages.views import Badge, Cell, Column, Link, Missing, Table, Values, Words
+from haandbog.periods import danish_date
 
 _GAP = 5.0  # between columns, in percent of the width; the style sheet's column-gap is the same
 
 
 @dataclass(frozen=True, slots=True)
 class PictureNode:
-    """A record in a picture; ``own`` marks the record whose page it is."""
+    """A record in a picture; ``own`` marks the record whose page it is, ``kind`` says what it is where a column is mixed."""
 
     link: Link
     badge: Badge | None = None
     own: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,18 @@ class PictureColumn:
 
 @dataclass(frozen=True, slots=True)
 class RelationPicture:
-    """Nodes in columns, the lines between them (SVG paths in a field of 100 × 100), and the same in words."""
+    """Nodes in columns, the lines between them (SVG paths in a field of 100 × 100), and the same in words.
+
+    Without ``words`` the headings of the columns say what the lines show. ``told`` says as of when the statuses were told.
+    """
 
     id: str
     title: str
     columns: tuple[PictureColumn, ...]
     across: tuple[str, ...]
     beside: tuple[str, ...]
-    words: Table
+    words: Table | None
+    told: str = ""
 
 
 def relation_picture(
@@ -58,7 +64,10 @@ def relation_picture(
     pairs: Iterable[tuple[Ref, Ref]],
     own: Ref | None = None,
 ) -> RelationPicture:
-    """Return the picture of the columns (heading, what to say when empty, records) and the pairs among them."""
+    """Return the picture of the columns (heading, what to say when empty, records) and the pairs among them.
+
+    Around a record of its ``own`` the headings are the relations: the others' kinds are named, and no table says it again.
+    """
     places = {record.ref: (column, row) for column, (_, _, records) in enumerate(columns) for row, record in enumerate(records)}
     sizes = [max(len(records), 1) for _, _, records in columns]
     drawn = [(before, after) for before, after in pairs if before in places and after in places]
@@ -67,13 +76,27 @@ def relation_picture(
         picture_id,
         title,
         tuple(
-            PictureColumn(heading, tuple(PictureNode(link_to(r), _badge(r), r.ref == own) for r in records), empty)
+            PictureColumn(heading, tuple(PictureNode(link_to(r), _badge(r), r.ref == own, _kind(r, own)) for r in records), empty)
             for heading, empty, records in columns
         ),
         tuple(_across(start, end, sizes) for start, end in lines),
         tuple(_beside(start, end, sizes) for start, end in lines),
-        _in_words(handbook, picture_id, tuple(places), drawn),
+        None if own else _in_words(handbook, picture_id, tuple(places), drawn),
+        _told(handbook, tuple(places)),
     )
+
+
+def _told(handbook: Handbook, refs: Sequence[Ref]) -> str:
+    initiatives = [record for ref in refs if isinstance(record := handbook[ref], Initiative)]
+    days = sorted({day for record in initiatives if (day := told_day(handbook, record))})
+    if not days:
+        return ""
+    span = f"pr. {danish_date(days[0])}" if len(days) == 1 else f"mellem {danish_date(days[0])} og {danish_date(days[-1])}"
+    return f"Status er oplyst {span}."
+
+
+def _kind(record: Record, own: Ref | None) -> str:
+    return KIND_BY_FOLDER[record.ref.folder].singular if own and record.ref != own else ""
 
 
 def _badge(record: Record) -> Badge | None:

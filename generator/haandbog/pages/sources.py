@@ -7,6 +7,7 @@ from haandbog import danish
 from haandbog.handbook import Handbook
 from haandbog.model import KIND_BY_FOLDER, KINDS
 from haandbog.model.source import Source, SourceSection
+from haandbog.pages.data import downloads_of
 from haandbog.pages.indexes import records_table
 from haandbog.pages.values import address_of, link_to, section_anchor
 from haandbog.pages.views import (
@@ -83,6 +84,7 @@ def sources_page(handbook: Handbook) -> Page:
     retired = tuple(source for source in handbook.all_of(Source) if source.retired)
     sections = [
         *(Section(source.title, f"kilde-{source.id}", _source(handbook, source)) for source in sources),
+        Section("", "", (downloads_of(kind),)),
         Section("Hvad der ikke er fra en kilde", "grundlag", (_basis_notice(handbook), _basis_table(handbook))),
     ]
     if retired:

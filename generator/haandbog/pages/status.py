@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from haandbog import danish
 from haandbog.handbook import Handbook
+from haandbog.model import KIND_BY_FOLDER
 from haandbog.model.initiative import Initiative
 from haandbog.model.kpi import Kpi
 from haandbog.model.record import Record
 from haandbog.model.status import Status
 from haandbog.pages.agenda import Question, gaps_of, questions_of
 from haandbog.pages.chain import Hole, holes_of
+from haandbog.pages.data import downloads_of
 from haandbog.pages.status_counts import counts_in_words, status_bars
 from haandbog.pages.status_table import status_table
 from haandbog.pages.timeline import Moments, events_of, moments_of, timeline_of
@@ -79,7 +81,11 @@ def status_page(handbook: Handbook) -> Page:
     sections = (
         _counts(handbook),
         _held_up(handbook),
-        Section("Alle initiativer", "initiativer", (status_table(handbook, handbook.current_of(Initiative), "statustabel"),)),
+        Section(
+            "Alle initiativer",
+            "initiativer",
+            (status_table(handbook, handbook.current_of(Initiative), "statustabel"), downloads_of(KIND_BY_FOLDER[Initiative.FOLDER])),
+        ),
         *_times(handbook),
         Section("Fra analyse til KPI", "kaeden", tuple(_hole(hole) for hole in holes_of(handbook))),
         Section("Det ved vi ikke", "det-ved-vi-ikke", tuple(_question(question) for question in questions_of(handbook))),

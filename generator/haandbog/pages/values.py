@@ -84,7 +84,9 @@ def as_of(handbook: Handbook, record: Initiative) -> str:
 
 
 def told_day(handbook: Handbook, record: Initiative) -> date | None:
-    """Return the date of the newest source that tells an initiative's present status."""
+    """Return the day an initiative's present status was told: as its entry says, else the date of the newest source."""
+    if record.current.told:
+        return record.current.told
     sources = told_by(handbook, record.current.citations or record.citations)
     return sources[-1].dated if sources else None
 

@@ -294,7 +294,7 @@ class Page:
     page above it (for the breadcrumb and the active menu entry), ``source`` the file one edits to
     change it, relative to the handbook's root, ``record`` the record it is about. ``eyebrow`` is the
     small line over the title, ``badges`` stand beside it. ``changed`` says when and how the record last
-    changed, or nothing.
+    changed, or nothing. ``findable`` says whether the search knows the page.
     """
 
     address: str
@@ -308,3 +308,4 @@ class Page:
     record: Ref | None = None
     wide: bool = False
     changed: str = ""
+    findable: bool = True

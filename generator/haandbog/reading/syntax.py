@@ -18,6 +18,8 @@ MOST_PROBLEMS = 50  # in one file; who made more than that made one mistake many
 LONGEST_WORD = 60  # characters of a wrong key that a message repeats
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,46 +82,64 @@ class _Builder:
         self.problems: list[Problem] = []
 
     def build(self, text: str) -> Node | None:
+        """Return the node at the root, or ``None`` when nothing is written."""
         root: Node | None = None
         stack: list[tuple[Any, list[Node]]] = []
         documents = values = 0
-        for event in yaml.parse(text, Loader=_LOADER):
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    raise self._stop(event, "Filen har flere dokumenter, skilt af ---.", "Skriv én post i hver fil.")
-                if event.version or event.tags:
-                    raise self._stop(event, "Linjer, der begynder med %, kan ikke bruges.", "Slet linjen.")
-                continue
-            self._refuse_magic(event)
-            values += 1
-            if values > MOST_VALUES:
-                raise _StopReading(
-                    self._problem(
-                        "H003",
-                        self._place(event),
-                        "Filen er for stor til at være en post.",
-                        f"En post har højst {MOST_VALUES} nøgler og værdier.",
-                    )
-                )
-            done: Node | None = None
-            if isinstance(event, yaml.ScalarEvent):
-                done = self._scalar(event)
-            elif isinstance(event, yaml.CollectionStartEvent):
-                if len(stack) >= DEEPEST:
-                    raise self._stop(event, "Der er for mange lag af lister inde i hinanden.", f"En post har højst {DEEPEST} lag.")
-                stack.append((event, []))
-            elif isinstance(event, yaml.CollectionEndEvent):
-                opened, children = stack.pop()
-                place = self._place(opened)
-                self._refuse_loose_comma(opened, event)
-                done = self._mapping(children, place) if isinstance(opened, yaml.MappingStartEvent) else Sequence(tuple(children), place)
-            if done is not None:
+        loader: Any = _LOADER(text)
+        try:
+            while (kind := type(event := loader.get_event())) is not yaml.StreamEndEvent:
+                values += 1
+                if values > MOST_VALUES:
+                    raise self._too_many(event)
+                if kind is yaml.ScalarEvent:
+                    done: Node = self._scalar(event)
+                elif kind in _STARTS:
+                    self._open(event, stack)
+                    continue
+                elif kind in _ENDS:
+                    opened, children = stack.pop()
+                    done = self._close(opened, children, event)
+                else:
+                    documents += kind is yaml.DocumentStartEvent
+                    self._refuse_others(event, documents)
+                    continue
                 if stack:
                     stack[-1][1].append(done)
                 elif not (isinstance(done, Scalar) and not done.text and done.plain):
                     root = done
+        finally:
+            loader.dispose()
         return root
+
+    def _open(self, event: Any, stack: list[tuple[Any, list[Node]]]) -> None:
+        if event.anchor or event.tag:
+            raise self._magic(event)
+        if len(stack) >= DEEPEST:
+            raise self._stop(event, "Der er for mange lag af lister inde i hinanden.", f"En post har højst {DEEPEST} lag.")
+        stack.append((event, []))
+
+    def _close(self, opened: Any, children: list[Node], event: Any) -> Node:
+        place = self._place(opened)
+        self._refuse_loose_comma(opened, event)
+        return self._mapping(children, place) if isinstance(opened, yaml.MappingStartEvent) else Sequence(tuple(children), place)
+
+    def _refuse_others(self, event: Any, documents: int) -> None:
+        """Refuse aliases, a second document and directives; the ends of the file and of its document are nothing to see."""
+        if isinstance(event, yaml.AliasEvent):
+            raise self._magic(event)
+        if isinstance(event, yaml.DocumentStartEvent):
+            if documents > 1:
+                raise self._stop(event, "Filen har flere dokumenter, skilt af ---.", "Skriv én post i hver fil.")
+            if event.version or event.tags:
+                raise self._stop(event, "Linjer, der begynder med %, kan ikke bruges.", "Slet linjen.")
+
+    def _too_many(self, event: Any) -> _StopReading:
+        return _StopReading(
+            self._problem(
+                "H003", self._place(event), "Filen er for stor til at være en post.", f"En post har højst {MOST_VALUES} nøgler og værdier."
+            )
+        )
 
     def _mapping(self, children: list[Node], place: Place) -> Mapping:
         entries = []
@@ -140,7 +160,9 @@ class _Builder:
         before = self.lines[end.line][: end.column].rstrip() if end.line < len(self.lines) else ""
         if opened.flow_style and before.endswith(","):
             place = Place(end.line + 1, len(before))
-            raise _StopReading(self._problem("H014", place, "Der står et komma uden en værdi efter.", "Skriv en værdi, eller slet kommaet."))
+            raise _StopReading(
+                self._problem("H014", place, "Der står et komma uden en værdi efter.", "Skriv en værdi, eller slet kommaet.")
+            )
 
     def _wrong_key(self, key: Node, seen: dict[str, Scalar]) -> Problem | None:
         if not isinstance(key, Scalar):
@@ -156,6 +178,8 @@ class _Builder:
         return None
 
     def _scalar(self, event: Any) -> Scalar:
+        if event.anchor or event.tag:
+            raise self._magic(event)
         end = event.end_mark
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
         plain = event.style is None or event.style == ""
@@ -170,22 +194,22 @@ class _Builder:
             length = len(self.lines[start.line].rstrip()) - start.column if start.line < len(self.lines) else 1
         return Place(start.line + 1, start.column + 1, max(length, 1))
 
-    def _refuse_magic(self, event: Any) -> None:
+    def _magic(self, event: Any) -> _StopReading:
+        """Return why an alias, or a value with an anchor or a tag, is refused."""
         if isinstance(event, yaml.AliasEvent):
-            raise self._stop(
+            return self._stop(
                 event, f"Et ord efter * er en henvisning til et anker (»*{event.anchor}«) og kan ikke bruges.",
                 "Skriv værdien ud. Skal teksten begynde med *, så sæt den i anførselstegn.",
             )  # fmt: skip
-        if getattr(event, "anchor", None):
-            raise self._stop(
+        if event.anchor:
+            return self._stop(
                 event, f"Et ord efter & er et anker (»&{event.anchor}«) og kan ikke bruges.",
                 "Slet &-ordet. Skal teksten begynde med &, så sæt den i anførselstegn.",
             )  # fmt: skip
-        if getattr(event, "tag", None):
-            raise self._stop(
-                event, f"Et ord efter ! er et mærke (»{event.tag}«) og kan ikke bruges.",
-                "Slet !-ordet. Skal teksten begynde med !, så sæt den i anførselstegn.",
-            )  # fmt: skip
+        return self._stop(
+            event, f"Et ord efter ! er et mærke (»{event.tag}«) og kan ikke bruges.",
+            "Slet !-ordet. Skal teksten begynde med !, så sæt den i anførselstegn.",
+        )  # fmt: skip
 
     def _stop(self, event: Any, message: str, hint: str) -> _StopReading:
         return _StopReading(self._problem("H008", self._place(event), message, hint))

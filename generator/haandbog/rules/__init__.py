@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from haandbog.handbook import Handbook
 from haandbog.problems import Problem
 from haandbog.rules.histories import (
+    entries_are_told_by_something_as_new,
     histories_do_not_contradict_themselves,
     histories_run_forward,
     parts_of_a_source_are_told_apart,
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     histories_run_forward,
     histories_do_not_contradict_themselves,
     some_statuses_need_a_reason,
+    entries_are_told_by_something_as_new,
     spans_end_after_they_begin,
     parts_of_a_source_are_told_apart,
     successors_are_current,

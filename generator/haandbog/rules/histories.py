@@ -7,7 +7,7 @@ from haandbog.model.fields import fields_of
 from haandbog.model.initiative import Initiative
 from haandbog.model.record import ValuePath
 from haandbog.model.source import Source
-from haandbog.periods import Period
+from haandbog.periods import Period, day_period
 from haandbog.problems import Problem
 
 
@@ -48,6 +48,23 @@ def some_statuses_need_a_reason(handbook: Handbook) -> Iterator[Problem]:
                     f"Status »{entry.status.text}« står uden begrundelse.",
                     "Tilføj note: med grunden, eller skriv, at kilden ikke siger hvorfor.",
                     at=("statushistorik", number, "status"),
+                )
+
+
+def entries_are_told_by_something_as_new(handbook: Handbook) -> Iterator[Problem]:
+    """An entry that is younger than every source of its record says itself what told it, and when."""
+    for record in handbook.all_of(Initiative):
+        sources = [source for citation in record.citations if isinstance(source := handbook.get(citation.source), Source)]
+        if not sources:
+            continue
+        newest = day_period(max(source.dated for source in sources))
+        for number, entry in enumerate(record.history):
+            if newest.certainly_before(entry.time) and not entry.citations and not entry.told:
+                yield record.origin.problem(
+                    "H059",
+                    f"Hændelsen ({entry.time.danish}) er nyere end initiativets kilder, som er fra senest {newest.danish}.",
+                    "Skriv under hændelsen, hvor det står (kilder:), eller hvilken dag det blev oplyst (oplyst: 2026-03-01).",
+                    at=("statushistorik", number, "tid"),
                 )
 
 

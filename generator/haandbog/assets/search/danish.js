@@ -48,7 +48,8 @@ const danish = (tables) => {
   };
 
   const stem = (word) => {
-    const stemmed = snowball(word);
+    const once = snowball(word);
+    const stemmed = once.endsWith("hed") ? snowball(once) : once;
     return stemmed.length > 3 && stemmed.endsWith("s") ? stemmed.slice(0, -1) : stemmed;
   };
 

@@ -54,6 +54,7 @@ const engine = (index) => {
   const find = (word) => {
     const whole = ask(word, { prefix: word.length >= SHORTEST_PREFIX });
     if (whole.length) return [whole];
+    if (word.length < SHORTEST_PREFIX) return [ask(word, { prefix: true })];
     const parts = word.length >= 6 ? split(word) : [];
     if (parts.length) return parts.map((part) => ask(part, { prefix: false }));
     const other = swapped(word);

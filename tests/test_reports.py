@@ -1,0 +1,121 @@
+"""The report in each of its forms says the same, and nothing that was written is obeyed."""
+
+import json
+
+import pytest
+
+from conftest import HandbookFolder
+from haandbog import reports
+from haandbog.problems import Place, Problem, Severity
+
+ERROR = Problem("records/a,b:c/x.yml", Place(3, 5, 4), "H022", "»a« er ikke\nt.", "Tilladt er: b,\rc. 100%", "b", excerpt="  - abcd æøå")
+WARNING = Problem("records/b/y.yml", Place(), "H060", "Ingen bruger det.", severity=Severity.WARNING)
+
+
+def test_text_draws_the_caret_under_the_value_and_leads_to_the_manual() -> None:
+    lines = reports.as_text([ERROR], manual="https://x.example/m/").split("\n")
+    assert "   3 |   - abcd æøå" in lines
+    assert "     |     ^^^^" in lines
+    assert "   = mente du »b«?" in lines
+    assert "   = læs mere: https://x.example/m/#h022" in lines
+    assert lines[-1] == "1 fejl i 1 fil."
+
+
+def test_text_has_colours_only_when_asked() -> None:
+    assert "\033" not in reports.as_text([ERROR, WARNING], color=False)
+    assert "\033[1;31m" in reports.as_text([ERROR], color=True)
+    assert "\033[1;33m" in reports.as_text([WARNING], color=True)
+
+
+def test_a_terminal_is_never_commanded_by_a_record() -> None:
+    sly = Problem("x.yml", Place(1, 1, 1), "H004", "x", excerpt="a\x1b[2J\u202eb")
+    assert "\x1b" not in reports.as_text([sly])
+    assert "\u202e" not in reports.as_text([sly])
+
+
+def test_the_caret_stays_under_its_word_in_a_long_line() -> None:
+    line = "a" * 500 + "FEJL" + "b" * 500
+    text = reports.as_text([Problem("x.yml", Place(1, 501, 4), "H004", "x", excerpt=line)]).split("\n")
+    shown, carets = text[2], text[3]
+    assert shown[carets.index("^") : carets.rindex("^") + 1] == "FEJL"
+    assert len(shown) < 130
+
+
+def test_json_is_one_object_with_every_part() -> None:
+    report = json.loads(reports.as_json([ERROR, WARNING], 12))
+    assert (report["version"], report["poster"], report["fejl"], report["advarsler"]) == (1, 12, 1, 1)
+    assert report["problemer"][0] == {
+        "kode": "H022", "alvor": "fejl", "fil": ERROR.path, "linje": 3, "kolonne": 5, "længde": 4, "besked": ERROR.message,
+        "hjælp": ERROR.hint, "forslag": "b", "tekst": ERROR.excerpt,
+    }  # fmt: skip
+
+
+def test_an_annotation_is_one_line_with_everything_escaped_that_github_would_read() -> None:
+    first, second, last = reports.as_github([ERROR, WARNING]).split("\n")
+    assert first.startswith(
+        "::error file=records/a%2Cb%3Ac/x.yml,line=3,col=5,endColumn=9,title=Fejlkode H022::»a« er ikke%0At. Mente du »b«?"
+    )
+    assert first.endswith("b,%0Dc. 100%25")
+    assert second.startswith("::warning file=records/b/y.yml,line=1,")
+    assert last == "1 fejl og 1 advarsel i 2 filer."
+
+
+def test_markdown_shows_what_was_written_and_obeys_none_of_it() -> None:
+    sly = Problem("x.yml", Place(), "H022", "»|<b>[x](http://y) @alle `k` ![i](j)«", "se #1")
+    row = reports.as_markdown([sly]).split("\n")[-1]
+    assert row.count(" | ") == 2
+    for part in ("<b>", "[x](", "@alle", "`k`", " #1"):
+        assert part not in row
+
+
+@pytest.mark.parametrize(
+    ("problems", "said"),
+    [((), "Ingen fejl."), ((ERROR,), "1 fejl i 1 fil."), ((WARNING,), "1 advarsel i 1 fil."), ((ERROR, ERROR, WARNING), "2 fejl og 1 advarsel i 2 filer.")],
+)  # fmt: skip
+def test_the_summary_counts(problems: tuple[Problem, ...], said: str) -> None:
+    assert reports.summary(problems) == said
+
+
+def test_a_warning_is_told_and_stops_nothing(handbook_folder: HandbookFolder) -> None:
+    handbook_folder.write(
+        "begreber/ubrugt.yml", "titel: zebrakage\nresume: En kage.\nordklasse: fælleskøn\nflertal: -r\ngrundlag: redaktionelt\n"
+    )
+    done = handbook_folder.run("check")
+    assert done.returncode == 0
+    assert "advarsel[H060]" in done.stdout
+
+
+def test_the_manual_is_on_the_web_when_the_settings_say_where(handbook_folder: HandbookFolder) -> None:
+    handbook_folder.write("begreber/tom.yml", "")
+    assert "læs mere: for-redaktoerer/beskeder/#h010" in handbook_folder.run("check").stdout
+    settings = handbook_folder.root / "mkdocs.yml"
+    settings.write_text(f"site_url: https://h.example/bog\n{settings.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert "læs mere: https://h.example/bog/for-redaktoerer/beskeder/#h010" in handbook_folder.run("check").stdout
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "markdown"])
+def test_a_sound_handbook_ends_with_0_in_every_form(handbook_folder: HandbookFolder, form: str) -> None:
+    handbook_folder.write(
+        "begreber/brugt.yml", "titel: folder\nresume: Et hæfte.\nordklasse: fælleskøn\nflertal: -e\ngrundlag: redaktionelt\n"
+    )
+    done = handbook_folder.run("check", "--format", form)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+
+
+def test_wrong_use_ends_with_2(handbook_folder: HandbookFolder) -> None:
+    assert handbook_folder.run("check", "--format", "xml").returncode == 2
+    assert handbook_folder.run("check", "--mappe", "findes-ikke").returncode == 2
+
+
+def test_who_stops_listening_gets_no_traceback(handbook_folder: HandbookFolder) -> None:
+    import os
+    import subprocess
+    import sys
+
+    for number in range(300):
+        handbook_folder.write(f"partnere/p{number}.yml", "titel: X\n")
+    command = f"{sys.executable} -m haandbog.cli check | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=handbook_folder.root, capture_output=True, text=True, env=dict(os.environ), check=False
+    )
+    assert done.stderr == ""
