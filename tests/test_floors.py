@@ -253,3 +253,13 @@ def test_the_guard_sees_state(source: str) -> None:
 )
 def test_the_guard_lets_constants_pass(source: str) -> None:
     assert state_faults(source) == []
+
+
+def test_contributing_draws_the_same_plan() -> None:
+    text = (HOUSE.parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    drawn = text.split("## The floor plan")[1].split("```")[1]
+    first_words = [line.split("  ")[0].split()[0] for line in drawn.strip().splitlines()]
+    rooms = [room for floor in reversed(FLOORS) for room in floor]
+    assert all(f"{room} " in drawn for room in rooms), [room for room in rooms if f"{room} " not in drawn]
+    floors_met = [FLOOR_OF[word] for word in first_words]
+    assert floors_met == sorted(floors_met, reverse=True)

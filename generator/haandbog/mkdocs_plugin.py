@@ -18,8 +18,9 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import meta
 
 from haandbog import assets, links, publish, reports, site
-from haandbog.pages.settings import Settings
 from haandbog.pages.data import FEED_FILE
+from haandbog.pages.settings import Settings
+from haandbog.pages.steps import HIDDEN_KEY, hidden_fault
 from haandbog.rendering import RenderedPage
 from haandbog.searchindex import WrittenPage
 
@@ -61,12 +62,28 @@ class WebAddress(config_options.Type[str]):
         return text
 
 
+class StepIds(config_options.Type[list[str]]):
+    """The ids of onboarding steps, or nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(list, default=[])
+
+    def run_validation(self, value: object) -> list[str]:
+        """Return the ids, or say in Danish why they are none; whether such steps exist, the records know."""
+        if value is None or value == "":
+            return []
+        if not isinstance(value, list) or not all(isinstance(step, str) for step in value):
+            raise ValidationError(f"{HIDDEN_KEY}: Skriv en liste af id'er på onboardingtrin, eller lad {HIDDEN_KEY} være tom.")
+        return [step.strip() for step in value]
+
+
 class HandbookConfig(Config):
     """The plugin's settings in mkdocs.yml."""
 
     poster = config_options.Type(str, default="records")
     fejl_mail = MailAddress()
     tilgaengelighedserklaering = WebAddress()
+    skjul_onboardingtrin = StepIds()
 
 
 class HandbookPage(Page):
@@ -135,8 +152,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             if not checked.sound:
                 raise PluginError(report)
             log.info(report)
+        hidden = self.config.skjul_onboardingtrin
+        if fault := hidden_fault(checked.handbook, hidden):
+            raise PluginError(fault)
         self._root = root
-        settings = _settings(config, self.config.tilgaengelighedserklaering)
+        settings = _settings(config, self.config.tilgaengelighedserklaering, frozenset(hidden))
         self._site = site.build_site(root, checked.handbook, settings, self.config.poster)
         # The head of every page names the feed, when there is one.
         config.extra["feed"] = FEED_FILE if any(address == FEED_FILE for address, _ in self._site.files) else ""
@@ -206,10 +226,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             publish.discard(self._staging)
 
 
-def _settings(config: MkDocsConfig, statement_url: str) -> Settings:
+def _settings(config: MkDocsConfig, statement_url: str, hidden_steps: frozenset[str]) -> Settings:
     # An editor begins at the hand-written guide where there is one.
     guide = "for-redaktoerer/" if (Path(config.docs_dir) / "for-redaktoerer" / "index.md").is_file() else Settings().guide
-    return Settings(config.site_name, config.site_description or "", statement_url, config.site_url or "", guide)
+    return Settings(config.site_name, config.site_description or "", statement_url, config.site_url or "", guide, hidden_steps)
 
 
 def _written(file: File, menu_titles: dict[str, str]) -> WrittenPage:

@@ -16,7 +16,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 _REFERENCE = re.compile(r"\[[^\[\]]*\]\[([^\[\]\s]+/[^\[\]\s]+)\]")
-_WRITTEN_LINK = re.compile(r"\[[^\[\]]+\](?:\(<?(?P<address>[^()\s]*)[^()]*\)|\[(?P<label>[^\[\]]*)\])")
+_WRITTEN_LINK = re.compile(r"\[[^\[\]]+\](?:\(<?(?P<address>[^)>\s]*)[^)]*\)|\[(?P<label>[^\[\]]*)\])")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _LINK_START = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 

@@ -10,9 +10,10 @@ from haandbog.handbook import Handbook
 from haandbog.history import read_history
 from haandbog.pages import all_pages
 from haandbog.pages.settings import Settings
+from haandbog.pages.steps import HIDDEN_KEY
 from haandbog.problems import Problem, Severity
 from haandbog.reading import read_folder
-from haandbog.reading.settings import read_settings
+from haandbog.reading.settings import read_list, read_settings
 from haandbog.rendering import RenderedPage, Renderer
 from haandbog.searchindex import SearchIndex
 
@@ -64,7 +65,7 @@ def portable_site(root: Path, handbook: Handbook) -> dict[str, bytes]:
     docs, config = root / "docs", root / "mkdocs.yml"
     text = config.read_text(encoding="utf-8") if config.is_file() else ""
     said = read_settings(text)
-    settings = Settings(said.get("site_name", _UNNAMED.name), said.get("site_description", ""), said.get("tilgaengelighedserklaering", ""), said.get("site_url", ""))
+    settings = Settings(said.get("site_name", _UNNAMED.name), said.get("site_description", ""), said.get("tilgaengelighedserklaering", ""), said.get("site_url", ""), hidden_steps=frozenset(read_list(text, HIDDEN_KEY)))
     built = build_site(root, handbook, settings)
     written = {path.relative_to(docs).as_posix(): path.read_bytes() for path in sorted(docs.rglob("*")) if path.is_file()}
     return portable_files(handbook, built.pages, built.files, written, text)

@@ -27,7 +27,7 @@ from haandbog.pages.views import Link
 LEFT_OUT = "[udeladt]"
 
 _OPTIONS = 4
-_MOST = 24  # of one sort: more is asked of nobody
+_MOST = 20  # of one sort: more is asked of nobody
 # The share of words that two explanations have in common.
 _TOO_ALIKE = 0.4
 _THE_SAME = 0.6  # where both stand side by side
@@ -65,7 +65,7 @@ def described(handbook: Handbook, records: Iterable[Record], question: str) -> t
             continue
         options, right = _mixed(record.ref, record.title, [other.title for other in wrong])
         told = f"»{record.title}«: {record.summary}"
-        pages = tuple(Link(one.title, address_of(one.ref)) for one in (record, *wrong))
+        pages = (Link(record.title, address_of(record.ref)),)
         found.append(Exercise(_id("hvad", record.ref), question, quote, options, right, told, pages, (record.ref,)))
         if len(found) == _MOST:
             break

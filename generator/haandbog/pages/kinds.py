@@ -19,8 +19,9 @@ from haandbog.model.term import Term
 from haandbog.pages.focus_areas import focus_area_sections
 from haandbog.pages.glossary import bending, word_uses
 from haandbog.pages.sources import coverage, coverage_notice, section_name
+from haandbog.pages.steps import reading_time
 from haandbog.pages.surroundings import surroundings_section
-from haandbog.pages.values import badge_of, citation_link, links_to, section_anchor, value_of, values_of
+from haandbog.pages.values import badge_of, citation_link, link_to, links_to, section_anchor, value_of, values_of
 from haandbog.pages.views import (
     Bullets,
     Cell,
@@ -198,7 +199,8 @@ def _onboarding_step(handbook: Handbook, record: OnboardingStep) -> Special:
         outcomes = Bullets(tuple((Words(outcome, terms=True),) for outcome in record.outcomes))
         after.append(Section("Bagefter kan du", "bagefter-kan-du", (outcomes,)))
     if record.reading:
-        reading = Bullets(tuple((link,) for link in links_to(handbook, record.reading)))
+        read = [handbook[ref] for ref in record.reading if ref in handbook]
+        reading = Bullets(tuple((link_to(one), *((Words(f"({time})"),) if (time := reading_time(one)) else ())) for one in read))
         after.append(Section("Læs", "laes", (reading,)))
     if record.for_mentor:
         after.append(Section("Til mentor", "til-mentor", (Prose(record.for_mentor, record.ref),)))

@@ -9,10 +9,9 @@ from haandbog.model import KIND_BY_FOLDER
 from haandbog.model.fields import Ref
 from haandbog.model.onboarding_step import OnboardingStep, Phase
 from haandbog.model.record import Record
-from haandbog.pages.data import downloads_of
 from haandbog.pages.indexes import records_table
 from haandbog.pages.settings import Settings
-from haandbog.pages.steps import by_phase, reading_time, steps_in_order, walked_steps
+from haandbog.pages.steps import by_phase, reading_time, walked_steps
 from haandbog.pages.values import address_of, link_to, links_to
 from haandbog.pages.views import Link, Page, Section, Values, Words
 

@@ -65,10 +65,11 @@ class _Reader:
         self.places[at] = node.place if at else Place()
         values: dict[str, Any] = {}
         sound = True
+        meant = set()
         for key, value_node in node.entries:
             spec = specs.get(key.text)
             if spec is None:
-                self._unknown_key(key, specs, kind)
+                meant.add(self._unknown_key(key, specs, kind))
                 sound = False
                 continue
             self.places[(*at, key.text)] = value_node.place
@@ -76,7 +77,8 @@ class _Reader:
             sound = sound and value is not _FAILED
             values[spec.attribute] = value
         for spec in specs.values():
-            if spec.required and spec.attribute not in values:
+            # A misspelt key is one mistake, and is told of once.
+            if spec.required and spec.attribute not in values and spec.key not in meant:
                 self._missing_key(spec, node, at, kind)
                 sound = False
         return values if sound else None
@@ -154,9 +156,10 @@ class _Reader:
         self.report("H015", node.place, f"»{key.text}« har {found}, men skal have noget andet.", hint)
         return _FAILED
 
-    def _unknown_key(self, key: syntax.Scalar, specs: dict[str, FieldSpec], kind: Kind | None) -> None:
+    def _unknown_key(self, key: syntax.Scalar, specs: dict[str, FieldSpec], kind: Kind | None) -> str:
+        """Report the key and return the one that was probably meant, or ""."""
         if len(self.problems) >= syntax.MOST_PROBLEMS:
-            return
+            return ""
         elsewhere = [other for other in KINDS if key.text in {spec.key for spec in fields_of(other.record)}]
         hint = f"Tilladte nøgler her: {', '.join(specs)}."
         if kind is not None and elsewhere:
@@ -164,9 +167,11 @@ class _Reader:
         whose = f" på {kind.article} {kind.singular}" if kind else ""
         if not key.text.strip():
             self.report("H012", key.place, "Der mangler en nøgle foran kolon.", hint)
-            return
+            return ""
         word = key.text if len(key.text) <= syntax.LONGEST_WORD else f"{key.text[: syntax.LONGEST_WORD]}…"
-        self.report("H012", key.place, f"Nøglen »{word}« findes ikke{whose}.", hint, danish.nearest(key.text[: syntax.LONGEST_WORD], specs))
+        near = danish.nearest(key.text[: syntax.LONGEST_WORD], specs)
+        self.report("H012", key.place, f"Nøglen »{word}« findes ikke{whose}.", hint, near)
+        return near
 
     def _missing_key(self, spec: FieldSpec, node: syntax.Mapping, at: ValuePath, kind: Kind | None) -> None:
         whose = kind.definite if kind else "punktet"

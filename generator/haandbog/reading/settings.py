@@ -25,6 +25,21 @@ def read_settings(text: str) -> dict[str, str]:
     return settings
 
 
+def read_list(text: str, name: str) -> tuple[str, ...]:
+    """Return one of our plugin's settings that is a list of plain values; () where there is none."""
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return ()
+    for key, plugins in _entries(root):
+        if key == "plugins" and isinstance(plugins, yaml.SequenceNode):
+            for plugin_name, options in (entry for plugin in plugins.value for entry in _entries(plugin)):
+                for setting, value in _entries(options):
+                    if (plugin_name, setting) == (_PLUGIN, name) and isinstance(value, yaml.SequenceNode):
+                        return tuple(item.value for item in value.value if isinstance(item, yaml.ScalarNode))
+    return ()
+
+
 def _entries(node: yaml.Node | None) -> list[tuple[str, yaml.Node]]:
     if not isinstance(node, yaml.MappingNode):
         return []

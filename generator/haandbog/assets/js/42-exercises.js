@@ -65,13 +65,19 @@ function begin(set) {
     verdict.className = "opgaver__dom";
     current.querySelector("details").before(verdict);
     label(set.dataset.tjek, check);
-    if (focus) current.querySelector("legend").focus();
+    if (focus) focusOn(current);
   }
 
   function show(exercise) {
     for (const one of all) one.hidden = one !== exercise;
     end.hidden = true;
     if (exercise) exercise.querySelector("details").hidden = true;
+  }
+
+  function focusOn(exercise) {
+    const legend = exercise.querySelector("legend");
+    legend.tabIndex = -1;
+    legend.focus();
   }
 
   function label(text, action) {
@@ -113,7 +119,7 @@ function begin(set) {
     end.hidden = false;
     label(more ? set.dataset.naesteRunde : set.dataset.forfra, () => {
       open(more ? start + size : 0);
-      current.querySelector("legend").focus();
+      focusOn(current);
     });
     end.focus();
   }
