@@ -77,7 +77,6 @@ theme:
   language: da
   font: false
 plugins:
-  - search
   - haandbog
 """
 

@@ -201,7 +201,7 @@ def with_texts(title: str, prose: str) -> Record:
     return read("fokusomraader/x", yaml_record("fokusomraader", plain))
 
 
-@pytest.mark.parametrize("text", [*NASTY, *PARAGRAPHS])
+@pytest.mark.parametrize("text", [text for text in [*NASTY, *PARAGRAPHS] if not INVISIBLE.search(text)])
 def test_text_that_yaml_could_mistake_is_kept(text: str) -> None:
     record = with_texts(text, text)
     assert record.title == " ".join(text.split())
@@ -209,7 +209,8 @@ def test_text_that_yaml_could_mistake_is_kept(text: str) -> None:
     assert read_back(Handbook((record,)), record) == record
 
 
-@given(st.text(min_size=1, max_size=120).filter(str.strip))
+# What a reader cannot see is refused in a record, also when it is written as an escape.
+@given(st.text(min_size=1, max_size=120).filter(lambda text: bool(text.strip()) and not INVISIBLE.search(text)))
 def test_any_text_is_kept(text: str) -> None:
     record = with_texts(text, text)
     assert (record.title, record.description) == (" ".join(text.split()), text.strip())

@@ -13,7 +13,8 @@ from haandbog.model.fields import Ref
 from haandbog.model.onboarding_step import OnboardingStep, Phase
 from haandbog.model.record import Basis, Citation, Origin, Retirement
 from haandbog.model.role import Role, RoleType
-from haandbog.pages.onboarding import OnboardingIntro, OnboardingTools, PathPhase, onboarding_page, steps_in_order
+from haandbog.pages.onboarding import OnboardingIntro, OnboardingTools, PathPhase, onboarding_page
+from haandbog.pages.steps import steps_in_order
 from haandbog.periods import read_period
 from haandbog.rendering import Renderer
 
@@ -113,12 +114,37 @@ STEPS = {
     "skriv": "titel: Skriv ned\nresume: Skriv.\nfase: løbende\nroller: [leder]\n",
 }
 ROLE = "titel: {}\nresume: En rolle.\ntype: faggruppe\ngrundlag: redaktionelt\n"
-KEY = "haandbog-onboarding"
+NAME = "eksempelbyhaandbogen"
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, serve_site: Callable[[Path], str]) -> str:
-    folder = HandbookFolder(tmp_path_factory.mktemp("onboarding"))
+def stored_text(page: Page) -> str | None:
+    return page.evaluate("localStorage.getItem(Object.keys(localStorage).find((key) => /^haandbog-onboarding:[^:]*$/.test(key)))")
+
+
+def store(page: Page, text: str) -> None:
+    """Put a text where the path keeps its state."""
+    page.evaluate("(text) => localStorage.setItem(`haandbog-onboarding:${location.pathname}`, text)", text)
+
+
+def aside(page: Page) -> list[str]:
+    """Everything that was put aside."""
+    return page.evaluate("Object.entries(localStorage).filter(([key]) => key.includes('lagt-til-side')).map(([, text]) => text)")
+
+
+def state(*done: str, role: str = "", version: int = 1, handbook: str = NAME, gone: tuple[str, ...] = ()) -> str:
+    return json.dumps({"version": version, "handbook": handbook, "done": done, "gone": gone, "role": role})
+
+
+def link_of(page: Page) -> str:
+    """The link that the page makes of its ticks."""
+    page.locator(".vej__mere summary").click()
+    page.get_by_role("button", name="Lav et link til din mentor").click()
+    return page.get_by_label("Link til din vej").input_value()
+
+
+def small_handbook(root: Path) -> HandbookFolder:
+    """A built handbook of four steps and two roles."""
+    folder = HandbookFolder(root)
     for name, text in MINIMAL_RECORDS.items():
         folder.write(name, text)
     for name, text in STEPS.items():
@@ -129,7 +155,12 @@ def site(tmp_path_factory: pytest.TempPathFactory, serve_site: Callable[[Path], 
     (folder.root / "mkdocs.yml").write_text(MINIMAL_SETTINGS, encoding="utf-8")
     done = folder.mkdocs("build")
     assert done.returncode == 0, done.stderr
-    return serve_site(folder.root / "site") + "onboarding/"
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, serve_site: Callable[[Path], str]) -> str:
+    return serve_site(small_handbook(tmp_path_factory.mktemp("onboarding")).root / "site") + "onboarding/"
 
 
 @pytest.fixture
@@ -153,8 +184,8 @@ def test_ticks_and_role_survive_a_reload(path: Page) -> None:
     expect(box(path, "Mød teamet")).to_be_checked()
     expect(box(path, "Læs folderen")).not_to_be_checked()
     expect(path.get_by_label("Vejleder")).to_be_checked()
-    stored = json.loads(path.evaluate(f"localStorage.getItem('{KEY}')"))
-    assert stored == {"version": 1, "done": ["moed"], "role": "vejleder"}
+    stored = json.loads(stored_text(path) or "")
+    assert stored == {"version": 1, "handbook": NAME, "done": ["moed"], "gone": [], "role": "vejleder"}
 
 
 @pytest.mark.browser
@@ -184,6 +215,7 @@ def test_progress_and_what_comes_next_follow_the_ticks_and_are_announced(path: P
 @pytest.mark.browser
 def test_all_data_can_be_deleted_and_the_deletion_undone(path: Page) -> None:
     box(path, "Mød teamet").check()
+    path.locator(".vej__mere summary").click()
     path.get_by_role("button", name="Slet mine data").click()
     expect(box(path, "Mød teamet")).not_to_be_checked()
     assert path.evaluate("localStorage.length") == path.evaluate(
@@ -196,8 +228,12 @@ def test_all_data_can_be_deleted_and_the_deletion_undone(path: Page) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("how", ["get", "value"])
-def test_with_blocked_storage_the_path_works_and_says_that_it_cannot_remember(browser_page: Page, site: str, how: str) -> None:
+@pytest.mark.parametrize(
+    ("how", "words"), [("get", "Browseren lader ikke håndbogen gemme noget."), ("value", "Browseren har ikke mere plads")]
+)
+def test_with_blocked_or_full_storage_the_path_works_and_says_that_it_cannot_remember(
+    browser_page: Page, site: str, how: str, words: str
+) -> None:
     blocked = {
         "get": "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('nej', 'SecurityError'); } })",
         "value": "Storage.prototype.setItem = () => { throw new DOMException('fuld', 'QuotaExceededError'); }",
@@ -205,34 +241,224 @@ def test_with_blocked_storage_the_path_works_and_says_that_it_cannot_remember(br
     browser_page.add_init_script(blocked[how])
     browser_page.goto(site)
     box(browser_page, "Mød teamet").check()
+    box(browser_page, "Ring op").check()
     expect(box(browser_page, "Mød teamet")).to_be_checked()
     expect(browser_page.locator(".vej-nu__naeste")).to_have_text("Det næste: Læs folderen")
-    expect(browser_page.locator(".vej__advarsel")).to_contain_text("Browseren lader ikke håndbogen gemme noget.")
+    expect(browser_page.locator(".vej__advarsel")).to_contain_text(words)
     expect(browser_page.get_by_text("gemmes kun i denne browser")).to_be_hidden()
 
 
+UNREADABLE = ["{", "[]", '{"version":1,"handbook":"x","done":[7],"role":""}', "null", '{"version":1,"done":["<img onerror=alert(1)>"]}']
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("stored", ["{", "[]", '{"version":2,"done":[],"role":""}', '{"version":1,"done":[7],"role":""}', "null"])
-def test_what_cannot_be_read_is_put_aside_and_said(path: Page, stored: str) -> None:
-    path.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, stored])
+@pytest.mark.parametrize(
+    ("stored", "words"),
+    [
+        *((text, "kunne ikke læses") for text in UNREADABLE),
+        (state("moed", version=2), "en nyere udgave af håndbogen"),
+        (state("noget-andet", handbook="naboby"), "en anden håndbog"),
+    ],
+)
+def test_what_cannot_be_read_is_put_aside_and_said(path: Page, stored: str, words: str) -> None:
+    store(path, stored)
     path.reload()
-    expect(path.locator(".vej__advarsel")).to_contain_text("kunne ikke læses")
-    assert path.evaluate(f"localStorage.getItem('{KEY}-lagt-til-side')") == stored
+    expect(path.locator(".vej__advarsel")).to_contain_text(words)
+    assert aside(path) == [stored]
+    with path.expect_download() as download:
+        path.get_by_role("button", name="Gem det, der er lagt til side, som fil").click()
+    assert download.value.path().read_text(encoding="utf-8") == stored
     box(path, "Mød teamet").check()
+    path.reload()
+    expect(box(path, "Mød teamet")).to_be_checked()
+    assert aside(path) == [stored]
+
+
+@pytest.mark.browser
+def test_a_second_thing_put_aside_does_not_take_the_place_of_the_first(path: Page) -> None:
+    for text in ("{", "}", "{"):
+        store(path, text)
+        path.reload()
+    assert sorted(aside(path)) == ["{", "}"]
+
+
+@pytest.mark.browser
+def test_what_a_newer_tab_stored_is_put_aside_before_a_tick_takes_its_place(path: Page) -> None:
+    store(path, state("moed", version=2))
+    box(path, "Ring op").check()
+    assert aside(path) == [state("moed", version=2)]
+
+
+@pytest.mark.browser
+def test_a_handbook_that_changed_its_name_keeps_the_ticks(path: Page) -> None:
+    store(path, state("moed", handbook="gammelt-navn"))
     path.reload()
     expect(box(path, "Mød teamet")).to_be_checked()
 
 
 @pytest.mark.browser
-def test_a_renamed_step_keeps_its_tick_and_one_that_is_gone_disturbs_nothing(path: Page) -> None:
-    path.evaluate(f"""localStorage.setItem('{KEY}', '{{"version":1,"done":["folder","forsvundet"],"role":"ukendt"}}')""")
+def test_a_renamed_step_keeps_its_tick_and_one_that_is_gone_is_said_once(path: Page) -> None:
+    store(path, state("folder", "forsvundet", role="ukendt"))
     path.reload()
     expect(box(path, "Læs folderen")).to_be_checked()
-    expect(path.locator(".vej-nu__fremgang")).to_have_text("1 af 4 trin er gjort")
+    expect(path.locator(".vej-nu__fremgang")).to_contain_text("1 af 4 trin er gjort")
     expect(path.get_by_label("Vis alle trin")).to_be_checked()
+    expect(path.get_by_text("Et trin, du havde taget, er ikke længere på vejen.")).to_be_visible()
+    path.reload()
+    expect(path.get_by_text("Et trin, du havde taget, er ikke længere på vejen.")).to_be_hidden()
     box(path, "Læs folderen").uncheck()
     path.reload()
     expect(box(path, "Læs folderen")).not_to_be_checked()
+
+
+@pytest.mark.browser
+def test_a_step_that_comes_back_comes_back_ticked(path: Page) -> None:
+    store(path, state(gone=("ring",)))
+    path.reload()
+    expect(box(path, "Ring op")).to_be_checked()
+
+
+@pytest.mark.browser
+def test_ticks_survive_a_new_build_with_one_step_renamed_and_one_removed(
+    browser_page: Page, tmp_path: Path, serve_site: Callable[[Path], str]
+) -> None:
+    folder = small_handbook(tmp_path)
+    address = serve_site(folder.root / "site") + "onboarding/"
+    browser_page.goto(address)
+    for title in ("Mød teamet", "Ring op", "Skriv ned"):
+        box(browser_page, title).check()
+    (folder.root / "records/onboarding/skriv.yml").unlink()
+    (folder.root / "records/onboarding/ring.yml").rename(folder.root / "records/onboarding/telefon.yml")
+    folder.write("onboarding/telefon.yml", f"{STEPS['ring'].replace('Ring op', 'Tag telefonen')}tidligere_id: [ring]\ngrundlag: redaktionelt\n")
+    done = folder.mkdocs("build")
+    assert done.returncode == 0, done.stderr
+    browser_page.goto(address)
+    expect(box(browser_page, "Mød teamet")).to_be_checked()
+    expect(box(browser_page, "Tag telefonen")).to_be_checked()
+    expect(browser_page.locator(".vej-nu__fremgang")).to_contain_text("2 af 3 trin er gjort")
+    expect(browser_page.locator(".vej__vaek")).to_contain_text("Et trin, du havde taget")
+
+
+@pytest.mark.browser
+def test_a_tick_can_be_undone_and_so_can_its_removal(path: Page) -> None:
+    box(path, "Mød teamet").check()
+    path.get_by_role("button", name="Fortryd krydset ved »Mød teamet«").click()
+    expect(box(path, "Mød teamet")).not_to_be_checked()
+    expect(path.locator("[data-handling=fortryd]")).to_be_hidden()
+    box(path, "Mød teamet").check()
+    box(path, "Mød teamet").uncheck()
+    path.get_by_role("button", name="Sæt krydset ved »Mød teamet« igen").click()
+    path.reload()
+    expect(box(path, "Mød teamet")).to_be_checked()
+
+
+# --- shown to somebody else ------------------------------------------------------------------------------
+
+
+@pytest.mark.browser
+def test_a_link_shows_a_colleague_s_path_and_changes_nothing_until_asked(path: Page, site: str, browser: Browser) -> None:
+    box(path, "Mød teamet").check()
+    path.locator("input[value=vejleder]").check()
+    link = link_of(path)
+    assert link.startswith(f"{site}#"), "what is sent to the server must not carry the state"
+    context = browser.new_context(locale="da-DK")
+    mentor = context.new_page()
+    asked: list[str] = []
+    mentor.on("request", lambda request: asked.append(request.url))
+    mentor.goto(site)
+    box(mentor, "Læs folderen").check()
+    mentor.goto(link)
+    expect(mentor.get_by_text("En kollegas vej", exact=True)).to_be_visible()
+    expect(box(mentor, "Mød teamet")).to_be_checked()
+    expect(box(mentor, "Mød teamet")).to_be_disabled()
+    expect(box(mentor, "Læs folderen")).not_to_be_checked()
+    expect(mentor.get_by_role("status")).to_contain_text("Du ser en kollegas vej: 1 af 3 trin er gjort. Rolle: Vejleder.")
+    assert json.loads(stored_text(mentor) or "")["done"] == ["laes"]
+    assert not any("moed" in address.split("#")[0] for address in asked)
+    mentor.get_by_role("button", name="Tilbage til mine egne kryds").click()
+    expect(box(mentor, "Læs folderen")).to_be_checked()
+    assert "#vej" not in mentor.url
+
+    mentor.goto(link)
+    mentor.get_by_role("button", name="Brug krydsene som mine egne").click()
+    mentor.reload()
+    expect(box(mentor, "Mød teamet")).to_be_checked()
+    expect(box(mentor, "Læs folderen")).not_to_be_checked()
+    context.close()
+
+
+@pytest.mark.browser
+def test_ticks_taken_over_from_a_link_can_be_given_back(path: Page) -> None:
+    box(path, "Mød teamet").check()
+    link = link_of(path)
+    box(path, "Mød teamet").uncheck()
+    box(path, "Ring op").check()
+    path.goto(link)
+    path.get_by_role("button", name="Brug krydsene som mine egne").click()
+    path.get_by_role("button", name="Få dine egne kryds tilbage").click()
+    expect(box(path, "Ring op")).to_be_checked()
+    expect(box(path, "Mød teamet")).not_to_be_checked()
+
+
+HOSTILE = [
+    "", "~", "1~~~", "1~x~~moed~abc", "<img src=x onerror=alert(1)>", "%3Cscript%3Ealert(1)%3C/script%3E", "1~eksempelbyhaandbogen~~moed",
+    "__proto__", '"]', "1~eksempelbyhaandbogen~~" + "moed." * 3000 + "~0", "%", "%E0%A4%A", "moed" * 20000,
+]  # fmt: skip
+
+
+@pytest.mark.browser
+def test_a_damaged_or_hostile_link_changes_nothing_and_says_so(path: Page, site: str) -> None:
+    box(path, "Mød teamet").check()
+    before = stored_text(path)
+    whole = link_of(path).partition("#vej=")[2]
+    for text in (*HOSTILE, whole[:-3], whole.replace("moed", "moedt"), whole + "x"):
+        path.goto("about:blank")
+        path.goto(f"{site}#vej={text}")
+        expect(path.locator(".vej__advarsel")).to_contain_text("kan ikke læses")
+        expect(path.locator(".vej__advarsel")).to_contain_text("Intet er ændret.")
+        expect(path.locator(".vej__gaest")).to_be_hidden()
+        assert stored_text(path) == before
+    path.goto("about:blank")
+    path.goto(f"{site}#vej=7~noget~nyt")
+    expect(path.locator(".vej__advarsel")).to_contain_text("en nyere udgave")
+    assert stored_text(path) == before
+
+
+@pytest.mark.browser
+def test_ticks_go_into_a_file_and_come_back_from_it(path: Page, tmp_path: Path) -> None:
+    box(path, "Mød teamet").check()
+    path.locator(".vej__mere summary").click()
+    with path.expect_download() as download:
+        path.get_by_role("button", name="Gem mine kryds som fil").click()
+    saved = tmp_path / "kryds.json"
+    download.value.save_as(saved)
+    path.get_by_role("button", name="Slet mine data").click()
+    path.locator("input[type=file]").set_input_files(saved)
+    expect(path.get_by_text("En kollegas vej", exact=True)).to_be_visible()
+    path.get_by_role("button", name="Brug krydsene som mine egne").click()
+    path.reload()
+    expect(box(path, "Mød teamet")).to_be_checked()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        *((text, "kan ikke læses") for text in UNREADABLE),
+        ("x" * 300_000, "kan ikke læses"),
+        (state("moed", version=2), "en nyere udgave"),
+        (state("noget-andet", handbook="naboby"), "en anden håndbog"),
+    ],
+    ids=range(8),
+)
+def test_a_damaged_or_hostile_file_changes_nothing_and_says_so(path: Page, tmp_path: Path, text: str, words: str) -> None:
+    box(path, "Mød teamet").check()
+    before = stored_text(path)
+    (tmp_path / "kryds.json").write_text(text, encoding="utf-8")
+    path.locator("input[type=file]").set_input_files(tmp_path / "kryds.json")
+    expect(path.locator(".vej__advarsel")).to_contain_text(words)
+    expect(box(path, "Mød teamet")).to_be_checked()
+    assert stored_text(path) == before
 
 
 @pytest.mark.browser

@@ -35,7 +35,6 @@ site_description: Håndbog om Eksempelby
     - {{scheme: default, primary: custom, accent: custom}}
   features: [navigation.tabs, navigation.path]
 plugins:
-  - search
   - haandbog{plugin}
 """
 

@@ -23,7 +23,7 @@ from typing import Any
 MARKER = "<!-- haandbog: ændringen med ord -->"
 AUTHOR = "github-actions[bot]"  # whoever else writes the marker has not made it our comment
 ARTEFACT, FILE = "aendring", "aendring.json"
-LARGEST_FILE = 1_000_000  # bytes, packed and unpacked
+LARGEST_FILE = 1_000_000  # bytes, packed and unpacked; what is larger is cut off, and so cannot be read
 LARGEST_ANSWER = 20_000_000  # bytes of any other answer
 LONGEST_TEXT = 600  # letters of one sentence or text
 LONGEST_LIST = 40_000  # letters of all changes together; GitHub takes 65,536
@@ -77,8 +77,7 @@ class GitHub:
         if not fitting:
             return None
         newest = max(int(one["id"]) for one in fitting)
-        packed = self._send("GET", f"/actions/artifacts/{newest}/zip", None, LARGEST_FILE)
-        return packed if len(packed) <= LARGEST_FILE else None
+        return self._send("GET", f"/actions/artifacts/{newest}/zip", None, LARGEST_FILE)
 
     def say(self, request: int, body: str) -> None:
         """Write the comment, or correct the one that was written before."""
@@ -108,7 +107,7 @@ class GitHub:
         # An artefact lies with another host, to which we are sent on; the token stays here.
         request.add_unredirected_header("Authorization", f"Bearer {self._token}")
         with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
-            content: bytes = answer.read(most + 1)
+            content: bytes = answer.read(most)
         return content
 
 
@@ -118,8 +117,7 @@ def read_changes(packed: bytes | None) -> list[dict[str, str]] | None:
         return None
     try:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive, archive.open(FILE) as stream:
-            content = stream.read(LARGEST_FILE + 1)
-        changes = json.loads(content)["ændringer"] if len(content) <= LARGEST_FILE else None
+            changes = json.loads(stream.read(LARGEST_FILE))["ændringer"]
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, KeyError, TypeError, ValueError):
         return None
     if not isinstance(changes, list):

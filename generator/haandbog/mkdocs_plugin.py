@@ -202,6 +202,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
                 above = files.get_file_from_path(f"{page.rendered.page.parent}index.md")
                 if above is not None and above.page is not None:
                     page.parent = above.page  # type: ignore[assignment]
+        for entry in nav.pages:
+            # The theme's script goes to these on the letters p and n; WCAG 2.1.4 asks for no single-letter shortcuts.
+            entry.previous_page = entry.next_page = None
         return nav
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

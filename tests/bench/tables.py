@@ -30,7 +30,7 @@ from haandbog.periods import read_period
 from haandbog.rendering import Renderer
 
 BAR = 50
-TYPED = ("vejled", "aaben", "samarb 77", "oe", "findes ikke")
+TYPED = ("vejled", "aaben", "samarb 77", "77", "7a", "oe", "findes ikke")
 SUBJECTS = ("Vejledning", "Åben dag", "Samarbejde", "Ny folder", "Ærlig snak", "Øvelse", "Kvartalsmøde", "Partnerskab")
 
 # From the key event to the end of the frame: a message that is sent in a frame arrives after it is painted.

@@ -27,7 +27,7 @@ from haandbog.pages.views import Link
 LEFT_OUT = "[udeladt]"
 
 _OPTIONS = 4
-_MOST = 20  # of one sort: more is asked of nobody
+_MOST = 14  # of one sort: more is asked of nobody
 # The share of words that two explanations have in common.
 _TOO_ALIKE = 0.4
 _THE_SAME = 0.6  # where both stand side by side
@@ -64,7 +64,7 @@ def described(handbook: Handbook, records: Iterable[Record], question: str) -> t
         if len(wrong) < 2:
             continue
         options, right = _mixed(record.ref, record.title, [other.title for other in wrong])
-        told = f"»{record.title}«: {record.summary}"
+        told = f"Svaret er »{record.title}«: {record.summary}"
         pages = (Link(record.title, address_of(record.ref)),)
         found.append(Exercise(_id("hvad", record.ref), question, quote, options, right, told, pages, (record.ref,)))
         if len(found) == _MOST:
@@ -87,7 +87,7 @@ def differences(handbook: Handbook) -> tuple[Exercise, ...]:
         options, number = _mixed(ref, right, [wrong])
         names = f"»{other.record.title}« og »{asked.record.title}«"
         question = f"Hvad er forskellen på {names}? Vælg den forklaring, håndbogen giver på »{asked.record.title}«."
-        told = f"»{asked.record.title}«: {asked.record.summary} »{other.record.title}«: {other.record.summary}"
+        told = f"Svaret er det om »{asked.record.title}«: {asked.record.summary} »{other.record.title}«: {other.record.summary}"
         pages = tuple(Link(one.record.title, address_of(one.record.ref)) for one in (asked, other))
         found.append(Exercise(_id("forskel", ref), question, "", options, number, told, pages, tuple(sorted(pair, key=str))))
     return _ordered(found)
@@ -133,7 +133,7 @@ def _covered(now: Sequence[Team]) -> Iterator[Exercise]:
             continue
         wrong = sorted(others, key=lambda one: _hash(f"{team.ref}/{one.ref}"))[: _OPTIONS - 1]
         options, right = _mixed(team.ref, team.title, [one.title for one in wrong])
-        told = f"»{team.title}« dækker: {team.covers}"
+        told = f"Svaret er »{team.title}«, som dækker: {team.covers}"
         yield Exercise(_id("daekker", team.ref), "Hvilket team dækker dette?", team.covers, options, right, told,
                        (Link(team.title, address_of(team.ref)),), (team.ref,))  # fmt: skip
 

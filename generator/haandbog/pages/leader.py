@@ -8,7 +8,7 @@ from haandbog.handbook import Handbook
 from haandbog.model.observation import Observation
 from haandbog.model.onboarding_step import OnboardingStep
 from haandbog.model.record import Record
-from haandbog.pages.path_picture import path_picture
+from haandbog.pages.path_picture import path_picture, short_name
 from haandbog.pages.settings import Settings
 from haandbog.pages.steps import HIDDEN_KEY, walked_steps
 from haandbog.pages.values import EDITORIAL, link_to, links_to
@@ -52,13 +52,18 @@ def _roles(handbook: Handbook, steps: Sequence[OnboardingStep]) -> tuple[Record,
     return tuple(sorted(found.values(), key=lambda role: (danish.sort_key(role.title), role.id)))
 
 
+def _full_name(role: Record) -> str:
+    short = short_name(role)
+    return role.title if short == role.title else f"{role.title} ({short})"
+
+
 def _per_role(steps: Sequence[OnboardingStep], roles: Sequence[Record]) -> tuple[Values, ...]:
     lines: list[Values] = []
     for role in roles:
         all_of_them = sum(not step.roles or role.ref in step.roles for step in steps)
         own = sum(step.roles == (role.ref,) for step in steps)
         counted = danish.counted(all_of_them, "trin", "trin")
-        lines.append((Link(f"{role.title}:", link_to(role).address), Words(f"{counted}, {own or 'ingen'} af dem kun for denne rolle")))
+        lines.append((Link(f"{_full_name(role)}:", link_to(role).address), Words(f"{counted}, {own or 'ingen'} af dem kun for denne rolle")))
     common = sum(not step.roles for step in steps)
     return (*lines, (Words(f"For alle: {danish.counted(common, 'trin', 'trin') if common else 'ingen trin'}"),))
 
@@ -66,7 +71,7 @@ def _per_role(steps: Sequence[OnboardingStep], roles: Sequence[Record]) -> tuple
 def _table(handbook: Handbook, steps: Sequence[OnboardingStep]) -> Table:
     rows = []
     for number, step in enumerate(steps):
-        whose = links_to(handbook, step.roles) or (Words("alle"),)
+        whose = tuple(Link(short_name(handbook[ref]), link_to(handbook[ref]).address) for ref in step.roles) or (Words("alle"),)
         basis = EDITORIAL if step.editorial else Words("fra kilden")
         rows.append(
             (

@@ -44,7 +44,7 @@ def path_picture(steps: Sequence[OnboardingStep], roles: Sequence[Record]) -> Pa
     """Return the picture of the steps, which stand in the order in which they are walked."""
     lanes: tuple[tuple[Ref | None, str], ...] = (
         (None, "Alle"),
-        *((role.ref, getattr(role, "abbreviation", None) or role.title) for role in roles),
+        *((role.ref, short_name(role)) for role in roles),
     )
     lane_width = _WIDTH / len(lanes)
     in_line = max(int((lane_width - 8) // _MARK), 1)
@@ -71,6 +71,11 @@ def path_picture(steps: Sequence[OnboardingStep], roles: Sequence[Record]) -> Pa
         marks,
         tuple(_lines(by_ref, places)),
     )
+
+
+def short_name(role: Record) -> str:
+    """Return the abbreviation by which a role is known, or its title."""
+    return getattr(role, "abbreviation", None) or role.title
 
 
 def _lines(steps: dict[Ref, OnboardingStep], places: dict[tuple[Ref, Ref | None], tuple[float, float]]) -> list[str]:

@@ -10,7 +10,7 @@ from haandbog.pages.reference_examples import EXAMPLES
 from haandbog.pages.views import Cell, Column, Link, Mark, Page, Section, Table, Value, Words
 
 _ADDRESS = "for-redaktoerer/felter/"
-_TIMES = Link("Tidspunkter", "for-redaktoerer/tidspunkter/")
+_TIMES = Link("Tidspunkter", "om/#tidspunkter")
 _REQUIRED = Mark("skal udfyldes", "Posten kan ikke læses uden feltet.")
 
 

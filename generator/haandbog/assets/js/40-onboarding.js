@@ -3,61 +3,9 @@
 const path = document.getElementById("vej");
 if (!path) return;
 
-// The only door to the browser's store. What cannot be read is put aside, never written over.
-const memory = {
-  key: "haandbog-onboarding",
-  works: true,
-  putAside: false,
-  read() {
-    try {
-      const text = localStorage.getItem(this.key);
-      if (text === null) return null;
-      const state = parsed(text);
-      if (state) return state;
-      localStorage.setItem(`${this.key}-lagt-til-side`, text);
-      localStorage.removeItem(this.key);
-      this.putAside = true;
-    } catch {
-      this.works = false;
-    }
-    return null;
-  },
-  write(state) {
-    try {
-      localStorage.setItem(this.key, JSON.stringify(state));
-      this.works = true;
-    } catch {
-      this.works = false;
-    }
-  },
-  clear() {
-    try {
-      localStorage.removeItem(this.key);
-      localStorage.removeItem(`${this.key}-lagt-til-side`);
-    } catch {
-      this.works = false;
-    }
-  },
-};
-
-const emptyState = () => ({ version: 1, done: [], role: "" });
-
-function parsed(text) {
-  try {
-    const { version, done, role } = JSON.parse(text);
-    const sound = version === 1 && Array.isArray(done) && done.every((id) => typeof id === "string") && typeof role === "string";
-    return sound ? { version, done, role } : null;
-  } catch {
-    return null;
-  }
-}
-
-const now = document.getElementById("vej-nu");
-const message = document.getElementById("vej-besked");
-const warning = path.querySelector(".vej__advarsel");
-const undo = path.querySelector("[data-handling=fortryd]");
+const VERSION = 1;
+const said = path.dataset;
 const choices = [...path.querySelectorAll("input[name=rolle]")];
-const phases = [...document.querySelectorAll("[data-fase]")];
 const steps = [...document.querySelectorAll("[data-trin]")].map((item) => ({
   item,
   id: item.dataset.trin,
@@ -66,123 +14,359 @@ const steps = [...document.querySelectorAll("[data-trin]")].map((item) => ({
   box: item.querySelector("input"),
   title: item.querySelector("h3").textContent,
 }));
+const known = new Map(steps.flatMap((step) => [step.id, ...step.former].map((id) => [id, step.id])));
 
-let state = loaded();
-let deleted = null;
+// --- a state: which steps are done, which of them are no longer on the path, and the role ------------
 
-function loaded() {
-  const found = memory.read() || emptyState();
-  // A step that got a new name keeps its tick; the ticks of steps that are gone stay in the store, unseen.
-  for (const { id, former } of steps) {
-    if (!found.done.includes(id) && former.some((old) => found.done.includes(old))) found.done.push(id);
+const emptyState = () => ({ version: VERSION, handbook: said.haandbog, done: [], gone: [], role: "" });
+const isId = (id) => typeof id === "string" && /^[a-z0-9-]{1,120}$/.test(id);
+const isList = (ids) => Array.isArray(ids) && ids.length <= 1000 && ids.every(isId);
+
+// Returns { state } or { fault }: "ulaeselig", "nyere" (from a later version) or "fremmed" (from another handbook).
+function parsed(text) {
+  let found;
+  try {
+    found = JSON.parse(text);
+  } catch {
+    return { fault: "ulaeselig" };
   }
-  if (!choices.some((choice) => choice.value === found.role)) found.role = "";
-  return found;
+  if (Number.isInteger(found?.version) && found.version > VERSION) return { fault: "nyere" };
+  const { version, handbook, done, gone = [], role } = found ?? {};
+  if (version !== VERSION || !isId(handbook) || !isList(done) || !isList(gone) || !(role === "" || isId(role))) return { fault: "ulaeselig" };
+  return fitted({ version, handbook, done, gone, role });
 }
 
+// Fits a sound state to the steps of this build: renamed steps keep their tick, those that are gone are put apart.
+function fitted({ handbook, done, gone, role }) {
+  const all = [...new Set([...done, ...gone])];
+  // A handbook may change its name; one that has none of the steps is another one.
+  if (handbook !== said.haandbog && all.length && !all.some((id) => known.has(id))) return { fault: "fremmed" };
+  const state = emptyState();
+  state.done = [...new Set(all.filter((id) => known.has(id)).map((id) => known.get(id)))];
+  state.gone = all.filter((id) => !known.has(id));
+  state.role = choices.some((choice) => choice.value === role) ? role : "";
+  return { state, lost: done.filter((id) => !known.has(id)).length };
+}
+
+// The only door to the browser's store. What cannot be read is put aside, never written over.
+// Several handbooks may stand at one host: each has a place of its own.
+const memory = {
+  key: `haandbog-onboarding:${new URL(".", location).pathname}`,
+  fault: "", // "blokeret" or "fuld"
+  aside: "", // why something was put aside
+  lost: 0,
+  read() {
+    try {
+      const text = localStorage.getItem(this.key);
+      if (text === null) return null;
+      const { state, fault, lost } = parsed(text);
+      this.lost += lost || 0;
+      if (!fault) return state;
+      this.putAside(text, fault);
+    } catch (error) {
+      this.failed(error);
+    }
+    return null;
+  },
+  putAside(text, fault) {
+    let number = 1;
+    while (![null, text].includes(localStorage.getItem(this.asideKey(number)))) number += 1;
+    localStorage.setItem(this.asideKey(number), text);
+    localStorage.removeItem(this.key);
+    this.aside = fault;
+  },
+  asideKey(number) {
+    return `${this.key}:lagt-til-side-${number}`;
+  },
+  asides() {
+    const found = [];
+    try {
+      for (let number = 1, text; (text = localStorage.getItem(this.asideKey(number))) !== null; number += 1) found.push(text);
+    } catch {
+      return [];
+    }
+    return found;
+  },
+  write(state) {
+    try {
+      const there = localStorage.getItem(this.key);
+      const fault = there === null ? "" : parsed(there).fault;
+      if (fault) this.putAside(there, fault);
+      localStorage.setItem(this.key, JSON.stringify(state));
+      this.fault = "";
+    } catch (error) {
+      this.failed(error);
+    }
+  },
+  clear() {
+    try {
+      for (let number = this.asides().length; number > 0; number -= 1) localStorage.removeItem(this.asideKey(number));
+      localStorage.removeItem(this.key);
+      this.aside = "";
+    } catch (error) {
+      this.failed(error);
+    }
+  },
+  failed(error) {
+    this.fault = error?.name === "QuotaExceededError" ? "fuld" : "blokeret";
+  },
+};
+
+// --- a link that carries a state: nothing behind # is sent to a server ----------------------------------
+
+const MARK = "#vej=";
+
+function linkTo({ done, role }) {
+  const body = [VERSION, said.haandbog, role, done.join(".")].join("~");
+  return `${location.href.split("#")[0]}${MARK}${body}~${checksum(body)}`;
+}
+
+function fromLink(hash) {
+  const text = hash.slice(MARK.length);
+  if (text.length > 60000) return { fault: "ulaeselig" };
+  const parts = text.split("~");
+  if (/^[1-9]\d{0,3}$/.test(parts[0]) && Number(parts[0]) > VERSION) return { fault: "nyere" };
+  const sum = parts.pop();
+  if (parts.length !== 4 || sum !== checksum(parts.join("~"))) return { fault: "ulaeselig" };
+  const [version, handbook, role, done] = parts;
+  return parsed(JSON.stringify({ version: Number(version), handbook, role, done: done ? done.split(".") : [] }));
+}
+
+// FNV-1a: finds a link that was cut short or broken on the way, nothing more.
+function checksum(text) {
+  let sum = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) sum = Math.imul(sum ^ byte, 0x01000193) >>> 0;
+  return sum.toString(36);
+}
+
+// --- what is shown -------------------------------------------------------------------------------------
+
+const now = document.getElementById("vej-nu");
+const message = document.getElementById("vej-besked");
+const guest = path.querySelector(".vej__gaest");
+const warning = path.querySelector(".vej__advarsel");
+const undoButton = now.querySelector("[data-handling=fortryd]");
+const phases = [...document.querySelectorAll("[data-fase]")];
+
+let own = memory.read() || emptyState();
+let visitor = null; // somebody else's state, looked at and not kept
+let undoing = null; // { text, back(state) -> state }
+
+const shown = () => visitor || own;
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const isFor = (step, role) => !role || !step.roles.length || step.roles.includes(role);
-const say = (text) => { message.textContent = text; };
+const mine = () => steps.filter((step) => isFor(step, shown().role));
+const roleName = () => choices.find((choice) => choice.value === shown().role).parentElement.querySelector("span").textContent;
 
 function counts(some) {
-  return { gjort: some.filter((step) => state.done.includes(step.id)).length, alle: some.length };
+  return { gjort: some.filter((step) => shown().done.includes(step.id)).length, alle: some.length };
+}
+
+function say(text) {
+  message.textContent = text;
+}
+
+function warn(text) {
+  warning.querySelector("span").textContent = text;
+  warning.hidden = !text;
 }
 
 function show() {
-  const mine = steps.filter((step) => isFor(step, state.role));
+  const walked = mine();
   for (const step of steps) {
-    step.item.hidden = !mine.includes(step);
-    step.box.checked = state.done.includes(step.id);
+    step.item.hidden = !walked.includes(step);
+    step.box.checked = shown().done.includes(step.id);
+    step.box.disabled = Boolean(visitor);
     step.item.classList.toggle("trin__et--gjort", step.box.checked);
     step.item.classList.remove("trin__et--naeste");
   }
   for (const phase of phases) {
     const line = phase.querySelector(".fase__fremgang");
-    const number = counts(mine.filter((step) => phase.contains(step.item)));
+    const number = counts(walked.filter((step) => phase.contains(step.item)));
     line.textContent = number.alle ? filled(line.dataset.tekst, number) : line.dataset.ingen;
     line.hidden = false;
   }
-  for (const choice of choices) choice.checked = choice.value === state.role;
+  for (const choice of choices) {
+    choice.checked = choice.value === shown().role;
+    choice.disabled = Boolean(visitor);
+  }
 
-  const total = counts(mine);
+  const total = counts(walked);
   const bar = now.querySelector("progress");
   const words = now.querySelector("[data-tekst]");
   bar.max = total.alle || 1;
   bar.value = total.gjort;
   words.textContent = filled(words.dataset.tekst, total);
-  const next = mine.find((step) => !state.done.includes(step.id));
+  const next = walked.find((step) => !shown().done.includes(step.id));
   now.querySelector(".vej-nu__naeste").hidden = !next;
-  now.querySelector(".vej-nu__slut").hidden = Boolean(next) || !mine.length;
+  now.querySelector(".vej-nu__slut").hidden = Boolean(next) || !walked.length || Boolean(visitor);
   if (next) {
     const link = now.querySelector(".vej-nu__naeste a");
     link.textContent = next.title;
     link.href = `#${next.item.id}`;
     next.item.classList.add("trin__et--naeste");
   }
+  undoButton.hidden = !undoing || Boolean(visitor);
+  if (undoing) undoButton.textContent = undoing.text;
 
-  document.querySelector("[data-rolle]").textContent = state.role ? roleName() : "";
-  const fault = !memory.works ? path.dataset.udenHukommelse : memory.putAside ? path.dataset.lagtTilSide : "";
-  warning.textContent = fault;
-  warning.hidden = !fault;
-  path.querySelector(".vej__hukommelse").hidden = !memory.works;
+  guest.hidden = !visitor;
+  if (visitor) guest.querySelector("span").textContent = filled(said.gaest, { ...total, rolle: visitor.role ? roleName() : said.alleRoller });
+  for (const part of path.querySelectorAll("[data-kun-egen]")) part.hidden = Boolean(visitor);
+  document.querySelector("[data-rolle]").textContent = shown().role ? roleName() : "";
+
+  path.querySelector(".vej__hukommelse").hidden = Boolean(memory.fault);
+  path.querySelector("[data-handling=hent-lagt-til-side]").hidden = !memory.aside;
+  if (memory.fault) warn(memory.fault === "fuld" ? said.fuld : said.udenHukommelse);
+  else if (memory.aside) warn(said[{ ulaeselig: "lagtTilSide", nyere: "lagtNyere", fremmed: "lagtFremmed" }[memory.aside]]);
+  else warn("");
+  const lost = path.querySelector(".vej__vaek");
+  lost.hidden = !memory.lost || Boolean(visitor);
+  if (memory.lost) lost.textContent = memory.lost === 1 ? said.etVaek : filled(said.flereVaek, { antal: memory.lost });
 }
 
-const roleName = () => choices.find((choice) => choice.value === state.role).parentElement.querySelector("span").textContent;
-
-function keep() {
-  deleted = null;
-  undo.hidden = true;
-  memory.write(state);
+// Changes the newest state there is: another tab may have been quicker.
+function change(how, undo = null) {
+  if (!memory.fault) own = memory.read() || own;
+  own = how(own);
+  undoing = undo;
+  memory.write(own);
   show();
 }
+
+const ticked = (id, on) => (state) => ({ ...state, done: on ? [...new Set([...state.done, id])] : state.done.filter((one) => one !== id) });
 
 for (const step of steps) {
   step.item.querySelector("label").hidden = false;
   step.box.addEventListener("change", () => {
-    const others = state.done.filter((id) => id !== step.id && !step.former.includes(id));
-    state.done = step.box.checked ? [...others, step.id] : others;
-    keep();
-    const number = counts(steps.filter((one) => isFor(one, state.role)));
-    say(filled(step.box.checked ? path.dataset.gjortEn : path.dataset.ikkeGjort, { trin: step.title, ...number }));
+    const on = step.box.checked;
+    const text = filled(on ? said.fortrydKryds : said.fortrydFjernet, { trin: step.title });
+    change(ticked(step.id, on), { text, back: ticked(step.id, !on) });
+    say(filled(on ? said.gjortEn : said.ikkeGjort, { trin: step.title, ...counts(mine()) }));
   });
 }
 
 for (const choice of choices) {
   choice.addEventListener("change", () => {
-    state.role = choice.value;
-    keep();
-    say(filled(path.dataset.viser, { rolle: roleName(), ...counts(steps.filter((step) => isFor(step, state.role))) }));
+    change((state) => ({ ...state, role: choice.value }));
+    say(filled(said.viser, { rolle: roleName(), ...counts(mine()) }));
   });
 }
 
-path.addEventListener("click", (event) => {
-  const action = event.target.closest("[data-handling]")?.dataset.handling;
-  if (action === "skriv-ud") {
-    window.print();
-  } else if (action === "slet") {
-    deleted = state;
-    state = emptyState();
-    memory.putAside = false;
-    memory.clear();
+// --- in and out -----------------------------------------------------------------------------------------
+
+function opened({ state, fault }) {
+  if (fault) {
+    visitor = null;
     show();
-    undo.hidden = false;
-    say(path.dataset.slettet);
-  } else if (action === "fortryd" && deleted) {
-    state = deleted;
-    keep();
-    path.querySelector("[data-handling=slet]").focus();
-    say(path.dataset.fortrudt);
+    const text = said[{ ulaeselig: "indUlaeselig", nyere: "indNyere", fremmed: "indFremmed" }[fault]];
+    warn(text);
+    say(text);
+    return;
   }
+  visitor = state;
+  show();
+  guest.scrollIntoView({ block: "center" });
+  say(guest.querySelector("span").textContent);
+}
+
+function openLink() {
+  if (location.hash.startsWith(MARK)) opened(fromLink(location.hash));
+}
+
+function leave() {
+  visitor = null;
+  if (location.hash.startsWith(MARK)) history.replaceState(null, "", location.href.split("#")[0]);
+  show();
+}
+
+function download(name, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+const file = path.querySelector("input[type=file]");
+file.addEventListener("change", async () => {
+  const chosen = file.files[0];
+  file.value = "";
+  if (!chosen) return;
+  // A real one is a few kilobytes; what is far larger is not even read.
+  opened(chosen.size > 200000 ? { fault: "ulaeselig" } : parsed(await chosen.text().catch(() => "")));
 });
 
-// Another tab of the same handbook changed the store.
-window.addEventListener("storage", (event) => {
-  if (event.key !== memory.key && event.key !== null) return;
-  state = loaded();
-  show();
+const actions = {
+  "skriv-ud": () => window.print(),
+  gem: () => {
+    download(said.filnavn, `${JSON.stringify(own, null, 2)}\n`);
+    say(said.gemt);
+  },
+  hent: () => file.click(),
+  "hent-lagt-til-side": () => memory.asides().forEach((text, number) => download(filled(said.filnavnTilSide, { nummer: number + 1 }), text)),
+  link: async () => {
+    const box = path.querySelector(".vej__link");
+    const field = box.querySelector("input");
+    field.value = linkTo(own);
+    box.hidden = false;
+    field.focus();
+    field.select();
+    const copied = await navigator.clipboard?.writeText(field.value).then(() => true, () => false);
+    say(copied ? said.linkKopieret : said.linkKlar);
+  },
+  slet: () => {
+    const before = own;
+    own = emptyState();
+    memory.lost = 0;
+    memory.clear();
+    undoing = { text: said.fortrydSletning, back: () => before };
+    show();
+    say(said.slettet);
+  },
+  fortryd: () => {
+    const { back } = undoing;
+    change(back);
+    now.querySelector(".vej-nu__naeste a, .vej-nu__fremgang").focus();
+    say(filled(said.fortrudt, counts(mine())));
+  },
+  behold: () => {
+    const before = own;
+    const taken = visitor;
+    leave();
+    change(() => taken, { text: said.fortrydBehold, back: () => before });
+    say(filled(said.beholdt, counts(mine())));
+  },
+  luk: () => {
+    leave();
+    say(said.egenVej);
+    choices.find((choice) => choice.checked).focus();
+  },
+};
+
+document.addEventListener("click", (event) => {
+  const action = event.target.closest("#vej [data-handling], #vej-nu [data-handling]")?.dataset.handling;
+  if (action) actions[action]();
 });
+
+// Another tab of the same handbook changed the store, or the browser brought back a page from before that.
+function refresh() {
+  if (memory.fault) return;
+  own = memory.read() || emptyState();
+  undoing = null;
+  show();
+}
+
+window.addEventListener("storage", (event) => {
+  if (event.key === memory.key || event.key === null) refresh();
+});
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) refresh();
+});
+window.addEventListener("hashchange", openLink);
 
 path.hidden = false;
 now.hidden = false;
 show();
-if (!memory.works) say(path.dataset.udenHukommelse);
+if (memory.lost) memory.write(own); // said once
+if (!warning.hidden) say(warning.textContent);
+openLink();

@@ -1,12 +1,12 @@
 // "Prøv dig selv": one exercise at a time, the answer explained at once, what was missed asked again at the end.
 // Without the script every exercise stands there with its answer folded away. Nothing is kept.
-for (const set of document.querySelectorAll("[data-opgaver]")) begin(set);
+for (const set of document.querySelectorAll("[data-oevelser]")) begin(set);
 
 function begin(set) {
-  const all = [...set.querySelectorAll("[data-opgave]")];
-  const number = set.querySelector(".opgaver__nummer");
-  const verdict = set.querySelector(".opgaver__dom");
-  const end = set.querySelector(".opgaver__slut");
+  const all = [...set.querySelectorAll("[data-oevelse]")];
+  const number = set.querySelector(".oevelser__nummer");
+  const verdict = set.querySelector(".oevelser__dom");
+  const end = set.querySelector(".oevelser__slut");
   const button = set.querySelector("button");
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const size = Number(set.dataset.runde);
@@ -31,7 +31,7 @@ function begin(set) {
   }
 
   function clear(exercise) {
-    exercise.classList.remove("opgave--rigtig", "opgave--forkert");
+    exercise.classList.remove("oevelse--rigtig", "oevelse--forkert");
     exercise.querySelector("details").open = false;
     for (const input of exercise.querySelectorAll("input")) {
       input.checked = false;
@@ -62,7 +62,7 @@ function begin(set) {
     number.hidden = false;
     number.textContent = filled(again ? set.dataset.igen : set.dataset.nummer, { nummer: place, antal: total });
     verdict.textContent = "";
-    verdict.className = "opgaver__dom";
+    verdict.className = "oevelser__dom";
     current.querySelector("details").before(verdict);
     label(set.dataset.tjek, check);
     if (focus) focusOn(current);
@@ -93,14 +93,14 @@ function begin(set) {
       current.querySelector("input").focus();
       return;
     }
-    const right = current.querySelectorAll("input")[Number(current.dataset.opgave)];
+    const right = current.querySelectorAll("input")[Number(current.dataset.oevelse)];
     const hit = chosen === right;
     if (hit && !again) first += 1;
     if (!hit) missed.push(current);
     for (const input of current.querySelectorAll("input")) input.disabled = true;
     right.parentElement.dataset.dom = "rigtig";
     if (!hit) chosen.parentElement.dataset.dom = "forkert";
-    verdict.classList.add(hit ? "opgaver__dom--rigtig" : "opgaver__dom--forkert");
+    verdict.classList.add(hit ? "oevelser__dom--rigtig" : "oevelser__dom--forkert");
     verdict.textContent = hit ? set.dataset.rigtigt : filled(set.dataset.forkert, { svar: right.parentElement.textContent.trim() });
     const answer = current.querySelector("details");
     answer.hidden = false;
@@ -113,7 +113,7 @@ function begin(set) {
     show(null);
     number.hidden = true;
     verdict.textContent = "";
-    verdict.className = "opgaver__dom";
+    verdict.className = "oevelser__dom";
     const more = start + size < all.length;
     end.textContent = filled(more ? set.dataset.rundeSlut : set.dataset.slut, { antal: round.length, foerste: first });
     end.hidden = false;
@@ -130,6 +130,6 @@ function begin(set) {
     event.preventDefault();
     press();
   });
-  set.classList.add("opgaver--en-ad-gangen");
+  set.classList.add("oevelser--en-ad-gangen");
   open(0);
 }

@@ -2,6 +2,8 @@
 // rows, and keeps what was chosen in the address, so that the view can be sent to somebody.
 const collator = new Intl.Collator("da", { numeric: true });
 const SORT = "sorter";
+// So many rows are more than a window shows, and few enough to be painted between two keystrokes.
+const AT_ONCE = 50;
 
 // å/aa, æ/ae and ø/oe are the same to somebody in a hurry.
 const fold = (text) =>
@@ -27,6 +29,16 @@ const setUp = (form) => {
     sorts: [...row.cells].map((cell) => cell.dataset.sort ?? ""),
   }));
   let sort = { column: -1, falling: false };
+  let waiting = [];
+  let timer = 0;
+
+  // In a long table the columns keep the widths they have with every row, so that a few rows can be laid out alone.
+  if (rows.length > 2 * AT_ONCE) {
+    const widths = heads.map((head) => head.offsetWidth);
+    const whole = widths.reduce((sum, width) => sum + width, 0);
+    heads.forEach((head, column) => head.style.setProperty("width", `${(widths[column] / whole) * 100}%`));
+    table.classList.add("soegbar--lang");
+  }
 
   const matches = (entry, words, without) =>
     words.every((word) => entry.text.includes(word)) &&
@@ -48,14 +60,26 @@ const setUp = (form) => {
     });
   };
 
-  const show = () => {
+  const showNext = (number) => {
+    clearTimeout(timer);
+    for (const row of waiting.splice(0, number)) row.hidden = false;
+    if (waiting.length) timer = setTimeout(showNext, 0, AT_ONCE);
+  };
+
+  // Shows the first rows before the next frame, and the others while nobody types.
+  const show = (number = AT_ONCE) => {
     const words = fold(search.value).split(" ").filter(Boolean);
-    let shown = 0;
-    for (const entry of rows) {
-      const fits = matches(entry, words, null);
-      entry.row.hidden = !fits;
-      shown += fits;
+    const fitting = new Set(rows.filter((entry) => matches(entry, words, null)).map((entry) => entry.row));
+    const shown = fitting.size;
+    waiting = [];
+    let place = 0;
+    for (const row of body.rows) {
+      const later = fitting.has(row) && place++ >= number;
+      row.hidden = later || !fitting.has(row);
+      if (later) waiting.push(row);
     }
+    clearTimeout(timer);
+    if (waiting.length) timer = setTimeout(showNext, AT_ONCE, AT_ONCE);
     for (const select of selects) {
       const counts = new Map();
       for (const entry of rows) {
@@ -93,7 +117,7 @@ const setUp = (form) => {
     const column = keys.indexOf(wanted.replace(/^-/, ""));
     sort = { column, falling: column >= 0 && wanted.startsWith("-") };
     order();
-    show();
+    show(Infinity);
   };
 
   heads.forEach((head, column) => {
@@ -105,6 +129,7 @@ const setUp = (form) => {
     button.addEventListener("click", () => {
       sort = { column, falling: sort.column === column && !sort.falling };
       order();
+      show();
       history.pushState(null, "", address());
     });
   });
@@ -130,6 +155,7 @@ const setUp = (form) => {
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("popstate", read);
+  addEventListener("beforeprint", () => showNext(Infinity));
   form.hidden = false;
   read();
 };
