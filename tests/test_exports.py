@@ -36,6 +36,7 @@ from haandbog.pages.views import Link, Table
 from haandbog.reading import read_folder
 from haandbog.reading.records import read_record
 from haandbog.reading.settings import read_settings
+from haandbog.reading.text import INVISIBLE
 
 RECORDS = {
     "kilder/aeldre": "titel: Ældre\nresume: R.\ndato: 1899-12-31\nafsnit:\n  - id: '1'\n    titel: Et\n    stykker:\n      - {id: '1', resume: Et.}\n",

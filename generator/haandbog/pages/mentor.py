@@ -53,7 +53,7 @@ def mentor_page(handbook: Handbook, settings: Settings) -> Page:
     last = [step for step in steps if step.phase is Phase.AFTER_COURSE]
     sheet = TalkSheet(
         tuple(link_to(step) for step in last),
-        tuple(danish.capitalize(outcome) for step in last for outcome in step.outcomes),
+        tuple(outcome for step in last for outcome in step.outcomes),
         tuple(step.translate for step in last if step.translate),
     )
     return Page(

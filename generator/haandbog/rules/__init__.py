@@ -13,7 +13,7 @@ from haandbog.rules.histories import (
     spans_end_after_they_begin,
     successors_are_current,
 )
-from haandbog.rules.onboarding import onboarding_can_be_walked
+from haandbog.rules.onboarding import onboarding_can_be_walked, prerequisites_are_for_the_same_roles
 from haandbog.rules.privacy import nothing_private_is_written
 from haandbog.rules.references import (
     everything_has_a_ground,
@@ -49,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     parts_of_a_source_are_told_apart,
     successors_are_current,
     onboarding_can_be_walked,
+    prerequisites_are_for_the_same_roles,
     terms_are_told_apart,
     terms_are_used,
     target_groups_are_groups,

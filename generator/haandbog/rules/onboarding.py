@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from haandbog import danish
 from haandbog.handbook import Handbook
 from haandbog.model.onboarding_step import OnboardingStep
-from haandbog.problems import Problem
+from haandbog.problems import Problem, Severity
 
 
 def onboarding_can_be_walked(handbook: Handbook) -> Iterator[Problem]:
@@ -28,6 +29,23 @@ def onboarding_can_be_walked(handbook: Handbook) -> Iterator[Problem]:
                     "Slet en af forudsætningerne i kæden.",
                     at=("forudsætter", number),
                 )
+
+
+def prerequisites_are_for_the_same_roles(handbook: Handbook) -> Iterator[Problem]:
+    """Whoever takes a step also has its prerequisites on her path (a warning: the path can be walked, but a step in it is missing)."""
+    for step in handbook.current_of(OnboardingStep):
+        for number, ref in enumerate(step.prerequisites):
+            before = handbook.get(ref)
+            if not isinstance(before, OnboardingStep) or not before.roles or (step.roles and set(step.roles) <= set(before.roles)):
+                continue
+            whose = danish.join_words([role.id for role in before.roles])
+            yield step.origin.problem(
+                "H061",
+                f"Trinnet forudsætter »{before.title}«, som kun er for {whose} ({before.origin.path}).",
+                "Andre, der skal tage dette trin, har ikke forudsætningen på deres vej. Ret roller i et af trinnene, eller slet forudsætningen.",
+                at=("forudsætter", number),
+                severity=Severity.WARNING,
+            )
 
 
 def _way_back(handbook: Handbook, start: OnboardingStep, goal: OnboardingStep) -> list[str]:

@@ -326,7 +326,7 @@ const actions = {
   fortryd: () => {
     const { back } = undoing;
     change(back);
-    now.querySelector(".vej-nu__naeste a, .vej-nu__fremgang").focus();
+    now.querySelector(mine().every((step) => own.done.includes(step.id)) ? ".vej-nu__fremgang" : ".vej-nu__naeste a").focus();
     say(filled(said.fortrudt, counts(mine())));
   },
   behold: () => {
