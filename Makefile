@@ -78,6 +78,10 @@ lock: ## Renew requirements.txt and requirements-dev.txt
 	@$(UV_COMPILE) --group build --output-file requirements.txt
 	@$(UV_COMPILE) --group build --group dev --constraints requirements.txt --output-file requirements-dev.txt
 
+.PHONY: bench
+bench: $(VENV)/.dev-stamp ## Measure what is measured
+	@$(BIN)/python tests/bench/tables.py
+
 .PHONY: clean
 clean: ## Remove the environment, the built site and all caches
 	rm -rf $(VENV) site build .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage generator/haandbog.egg-info

@@ -329,7 +329,9 @@ def test_ticks_survive_a_new_build_with_one_step_renamed_and_one_removed(
         box(browser_page, title).check()
     (folder.root / "records/onboarding/skriv.yml").unlink()
     (folder.root / "records/onboarding/ring.yml").rename(folder.root / "records/onboarding/telefon.yml")
-    folder.write("onboarding/telefon.yml", f"{STEPS['ring'].replace('Ring op', 'Tag telefonen')}tidligere_id: [ring]\ngrundlag: redaktionelt\n")
+    folder.write(
+        "onboarding/telefon.yml", f"{STEPS['ring'].replace('Ring op', 'Tag telefonen')}tidligere_id: [ring]\ngrundlag: redaktionelt\n"
+    )
     done = folder.mkdocs("build")
     assert done.returncode == 0, done.stderr
     browser_page.goto(address)

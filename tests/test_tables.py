@@ -123,3 +123,60 @@ def test_without_scripts_every_row_stands_and_no_control_is_shown(
     plain_browser_page.goto(serve_site(handbook_folder.root / "site") + "initiativer/")
     assert titles(plain_browser_page) == ["Anden", "Ny folder"]
     assert plain_browser_page.locator("form.tabelvalg:visible").count() == 0
+
+
+def test_print_shows_the_narrowed_table_and_says_so(table_page: Page) -> None:
+    table_page.get_by_label("Status").select_option("I gang")
+    table_page.emulate_media(media="print")
+    assert titles(table_page) == ["Ærlig snak", "Åben dag"]
+    expect(table_page.get_by_text("2 af 5 initiativer vises.")).to_be_visible()
+    expect(table_page.get_by_label("Status")).to_have_value("I gang")
+
+
+def test_print_of_the_whole_table_shows_no_control(table_page: Page) -> None:
+    table_page.emulate_media(media="print")
+    assert len(titles(table_page)) == 5
+    assert table_page.locator("form.tabelvalg:visible").count() == 0
+
+
+def test_in_a_long_table_every_row_that_fits_is_shown_soon_and_at_once_on_paper(
+    handbook_folder: HandbookFolder, browser_page: Page, serve_site: Callable[[Path], str]
+) -> None:
+    for number in range(120):
+        handbook_folder.write(f"roller/r{number}.yml", role(f"Leder {number}"))
+    assert handbook_folder.run("build").returncode == 0
+    browser_page.goto(serve_site(handbook_folder.root / "site") + "roller/")
+    rows = browser_page.locator("#roller tbody tr:visible")
+    expect(rows).to_have_count(120)
+    search = browser_page.get_by_label("Søg i tabellen")
+    search.fill("leder 1")
+    expect(browser_page.get_by_role("status")).to_have_text("31 af 120 roller vises.")
+    search.fill("leder")
+    expect(rows).to_have_count(120)
+    search.fill("lede")
+    browser_page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert rows.count() == 120
+
+
+@pytest.mark.parametrize("address", ["partnere/", "tilbud/", "samarbejder/", "initiativer/", "begreber/"])
+def test_no_word_of_a_card_is_broken_and_nothing_goes_sideways_on_a_phone(
+    handbook_folder: HandbookFolder, browser_page: Page, serve_site: Callable[[Path], str], address: str
+) -> None:
+    handbook_folder.write(
+        "partnere/p.yml", "titel: Forening\nresume: En forening.\ntype: lønmodtagerorganisation\ngrundlag: redaktionelt\n"
+    )
+    handbook_folder.write("partnere/q.yml", "titel: By\nresume: En by.\ntype: arbejdsgiverorganisation\ngrundlag: redaktionelt\n")
+    handbook_folder.write("initiativer/i.yml", initiative("Nyt", "implementeret"))
+    assert handbook_folder.run("build").returncode == 0
+    browser_page.set_viewport_size({"width": 320, "height": 640})
+    browser_page.goto(serve_site(handbook_folder.root / "site") + address)
+    assert browser_page.evaluate("document.documentElement.scrollWidth") <= 320
+    # A label or a badge, and a value that is one word, stands on one line.
+    broken = browser_page.evaluate(
+        """() => [...document.querySelectorAll("td .status, td .celle__del")]
+            .filter((part) => !part.textContent.trim().includes(" ") || part.matches(".status"))
+            .filter((part) => new Set([...part.getClientRects()].map((box) => box.top)).size > 1
+                || part.getBoundingClientRect().height > 2 * parseFloat(getComputedStyle(part).lineHeight))
+            .map((part) => part.textContent)"""
+    )
+    assert broken == []

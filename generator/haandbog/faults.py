@@ -76,6 +76,9 @@ def _steps(first: str, second: str, phases: tuple[str, str] = ("første uge", "f
     return {"onboarding/foerst.yml": step("Først", phases[0], first), "onboarding/saa.yml": step("Så", phases[1], second)}
 
 
+_ADVISER = {"roller/vejleder.yml": "titel: Vejleder\nresume: Den, der vejleder.\ntype: faggruppe\n" + _END}
+
+
 def _terms(*ends: tuple[str, str]) -> Files:
     """Terms that each refer to another."""
     names = [name for name, _ in ends]
@@ -376,6 +379,13 @@ FAULTS: tuple[Fault, ...] = (
         "måske skal en anden post henvise til det, og måske er der ikke brug for begrebet.",
         {"begreber/nyledig.yml": _GROUP + _END},
         {"begreber/nyledig.yml": _GROUP + _END, **_town("beskrivelse: |\n  En nyledig kan flytte hertil.\n" + _END)}, warning=True,
+    ),
+    Fault(
+        "H061", "Forudsætningen er for andre roller",
+        "Håndbogen bliver bygget, men nogle af dem, der skal tage trinnet, har ikke forudsætningen på deres vej. "
+        "Ret roller i et af trinnene, eller slet forudsætningen.",
+        {**_steps("roller:\n  - vejleder\n", "forudsætter:\n  - foerst\n"), **_ADVISER},
+        {**_steps("", "roller:\n  - vejleder\nforudsætter:\n  - foerst\n"), **_ADVISER}, warning=True,
     ),
 )  # fmt: skip
 

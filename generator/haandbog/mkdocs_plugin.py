@@ -133,7 +133,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     """Turns records into pages as MkDocs builds, and keeps the site that stood when it fails."""
 
     _root: Path
-    _site: site.Site
+    _site: site.Site | None = None
     _building = False
     _target: Path | None = None
     _staging: Path | None = None
@@ -146,18 +146,13 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the records before anything is cleaned, and send the build beside the site that stands."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        checked = site.check_handbook(root, self.config.poster)
-        if checked.problems:
-            report = reports.as_text(checked.problems, color=False)
-            if not checked.sound:
-                raise PluginError(report)
-            log.info(report)
-        hidden = self.config.skjul_onboardingtrin
-        if fault := hidden_fault(checked.handbook, hidden):
+        fault = self._renew(config, root)
+        if fault and (self._building or self._site is None):
             raise PluginError(fault)
+        # While one edits, the last good pages stay, with what is wrong above them.
+        config.extra["fejl"] = fault
         self._root = root
-        settings = _settings(config, self.config.tilgaengelighedserklaering, frozenset(hidden))
-        self._site = site.build_site(root, checked.handbook, settings, self.config.poster)
+        assert self._site is not None
         # The head of every page names the feed, when there is one.
         config.extra["feed"] = FEED_FILE if any(address == FEED_FILE for address, _ in self._site.files) else ""
         theme = str(_PACKAGE / "theme")
@@ -175,8 +170,22 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
                 config.watch.append(folder)
         return config
 
+    def _renew(self, config: MkDocsConfig, root: Path) -> str:
+        """Make the pages anew and return "", or leave those there are and return what is wrong."""
+        checked = site.check_handbook(root, self.config.poster)
+        hidden = self.config.skjul_onboardingtrin
+        report = reports.as_text(checked.problems, color=False) if checked.problems else ""
+        if report and (checked.sound or self._site is not None):
+            log.info(report)
+        fault = hidden_fault(checked.handbook, hidden) if checked.sound else report
+        if not fault:
+            settings = _settings(config, self.config.tilgaengelighedserklaering, frozenset(hidden))
+            self._site = site.build_site(root, checked.handbook, settings, self.config.poster)
+        return fault
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page of the handbook as a file that exists only in this build."""
+        assert self._site is not None
         in_nav = _menu_titles(config.nav)
         written = [_written(file, in_nav) for file in files.documentation_pages()]
         for file in files.documentation_pages():

@@ -30,7 +30,7 @@ from haandbog.periods import read_period
 from haandbog.rendering import Renderer
 
 BAR = 50
-TYPED = ("vejled", "aaben", "samarb 77", "77", "7a", "oe", "findes ikke")
+TYPED = ("vejled", "aaben", "samarb 77", "oe", "findes ikke")
 SUBJECTS = ("Vejledning", "Åben dag", "Samarbejde", "Ny folder", "Ærlig snak", "Øvelse", "Kvartalsmøde", "Partnerskab")
 
 # From the key event to the end of the frame: a message that is sent in a frame arrives after it is painted.
@@ -56,9 +56,7 @@ def handbook_of(rows: int) -> Handbook:
         FocusArea(origin=here, id=f"o{n}", title=f"Område {n}", summary="Et område.", number=n, purpose="Et formål.", basis=basis)
         for n in range(8)
     ]
-    roles = [
-        Role(origin=here, id=f"r{n}", title=f"Leder {n}", summary="En leder.", type=RoleType.UNIT, basis=basis) for n in range(8)
-    ]
+    roles = [Role(origin=here, id=f"r{n}", title=f"Leder {n}", summary="En leder.", type=RoleType.UNIT, basis=basis) for n in range(8)]
     partners = [
         Partner(origin=here, id=f"p{n}", title=f"Partner {n}", summary="En partner.", type=PartnerType.COMPANIES, basis=basis)
         for n in range(40)
