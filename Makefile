@@ -80,6 +80,7 @@ lock: ## Renew requirements.txt and requirements-dev.txt
 
 .PHONY: bench
 bench: $(VENV)/.dev-stamp ## Measure what is measured
+	@$(BIN)/python tests/bench/checking.py
 	@$(BIN)/python tests/bench/tables.py
 
 .PHONY: clean

@@ -255,13 +255,16 @@ def _masked(text: str, entries: Iterable[_Entry]) -> str:
     """Return a text without the words that have a part in common with a name; "" when too little is left of it."""
     parts = frozenset().union(*(entry.parts for entry in entries))
     names = [name for entry in entries for name in entry.name_words if len(name) == 1]
+    spelt = [name for entry in entries for name in entry.names]
     left_out = 0
 
     def seen(match: re.Match[str]) -> str:
         nonlocal left_out
         stems = {stemming.stem(word) for word in stemming.words(match[0])}
-        gives_away = any(stems >= name for name in names) or any(
-            len(stem) > 3 and (stem in part or part in stem) for stem in stems for part in parts
+        gives_away = (
+            any(stems >= name for name in names)
+            or any(len(stem) > 3 and (stem in part or part in stem) for stem in stems for part in parts)
+            or any(len(match[0]) > 4 and match[0].casefold() in name for name in spelt)
         )
         left_out += gives_away
         return LEFT_OUT if gives_away else match[0]

@@ -63,7 +63,9 @@ def _per_role(steps: Sequence[OnboardingStep], roles: Sequence[Record]) -> tuple
         all_of_them = sum(not step.roles or role.ref in step.roles for step in steps)
         own = sum(step.roles == (role.ref,) for step in steps)
         counted = danish.counted(all_of_them, "trin", "trin")
-        lines.append((Link(f"{_full_name(role)}:", link_to(role).address), Words(f"{counted}, {own or 'ingen'} af dem kun for denne rolle")))
+        lines.append(
+            (Link(f"{_full_name(role)}:", link_to(role).address), Words(f"{counted}, {own or 'ingen'} af dem kun for denne rolle"))
+        )
     common = sum(not step.roles for step in steps)
     return (*lines, (Words(f"For alle: {danish.counted(common, 'trin', 'trin') if common else 'ingen trin'}"),))
 
@@ -93,7 +95,10 @@ def _observations(observations: Sequence[Observation], steps: Sequence[Onboardin
     rows = tuple(
         (
             Cell((link_to(observation),)),
-            Cell(tuple(link_to(step) for step in steps if observation.ref in step.answers) or (Missing("Intet trin på vejen svarer på den."),)),
+            Cell(
+                tuple(link_to(step) for step in steps if observation.ref in step.answers)
+                or (Missing("Intet trin på vejen svarer på den."),)
+            ),
         )
         for observation in observations
     )

@@ -93,4 +93,8 @@ def _asked(handbook: Handbook, steps: Sequence[OnboardingStep]) -> tuple[object,
 def _questions(steps: Sequence[OnboardingStep], last: Sequence[OnboardingStep]) -> tuple[object, ...]:
     """Return the questions of the steps before the talk; those of the talk itself stand on its sheet."""
     questions = tuple((link_to(step), step.translate) for step in steps if step.translate and step not in last)
-    return (ReflectionQuestions(questions),) if questions else (Notice("note", "Ingen spørgsmål", "Ingen trin på vejen har et spørgsmål endnu."),)
+    return (
+        (ReflectionQuestions(questions),)
+        if questions
+        else (Notice("note", "Ingen spørgsmål", "Ingen trin på vejen har et spørgsmål endnu."),)
+    )

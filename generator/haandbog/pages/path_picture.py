@@ -62,7 +62,9 @@ def path_picture(steps: Sequence[OnboardingStep], roles: Sequence[Record]) -> Pa
             lines = max(lines, -(-len(own) // in_line))
         top += _LABEL + (lines - 1) * _MARK + _FOOT
     by_ref = {step.ref: step for step in steps}
-    marks = tuple(PictureMark(round(x, 1), round(y, 1), by_ref[ref].title, not by_ref[ref].editorial) for (ref, _), (x, y) in places.items())
+    marks = tuple(
+        PictureMark(round(x, 1), round(y, 1), by_ref[ref].title, not by_ref[ref].editorial) for (ref, _), (x, y) in places.items()
+    )
     return PathPicture(
         _WIDTH,
         top,

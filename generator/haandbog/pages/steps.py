@@ -80,7 +80,9 @@ def hidden_fault(handbook: Handbook, hidden: Iterable[str]) -> str:
 
 def marked_as_hidden(page: Page) -> Page:
     """Return the page of a hidden step: it can still be referred to, says that it is hidden, and no search finds it."""
-    notice = Notice("note", "Vises ikke på vejen", "Trinnet er slået fra i denne håndbog. Siden findes stadig, fordi andre sider kan henvise til den.")
+    notice = Notice(
+        "note", "Vises ikke på vejen", "Trinnet er slået fra i denne håndbog. Siden findes stadig, fordi andre sider kan henvise til den."
+    )
     return dataclasses.replace(page, findable=False, sections=(Section("", "", (notice,)), *page.sections))
 
 
