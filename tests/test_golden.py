@@ -3,6 +3,7 @@
 When a page is meant to change: ``HAANDBOG_GOLDEN=write .venv/bin/pytest tests/test_golden.py``, then read the diff.
 """
 
+import itertools
 import os
 import shutil
 from pathlib import Path
@@ -65,7 +66,7 @@ def test_every_page_has_one_title_and_no_level_of_heading_is_skipped(pages: dict
     for address, html in pages.items():
         levels = [int(level) for level in re.findall(r"<h([1-6])\b", html)]
         assert levels.count(1) == 1, address
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (address, levels)
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), (address, levels)
 
 
 def test_nothing_that_a_strict_policy_refuses_stands_in_a_page(pages: dict[str, str]) -> None:

@@ -65,7 +65,13 @@ def portable_site(root: Path, handbook: Handbook) -> dict[str, bytes]:
     docs, config = root / "docs", root / "mkdocs.yml"
     text = config.read_text(encoding="utf-8") if config.is_file() else ""
     said = read_settings(text)
-    settings = Settings(said.get("site_name", _UNNAMED.name), said.get("site_description", ""), said.get("tilgaengelighedserklaering", ""), said.get("site_url", ""), hidden_steps=frozenset(read_list(text, HIDDEN_KEY)))
+    settings = Settings(
+        said.get("site_name", _UNNAMED.name),
+        said.get("site_description", ""),
+        said.get("tilgaengelighedserklaering", ""),
+        said.get("site_url", ""),
+        hidden_steps=frozenset(read_list(text, HIDDEN_KEY)),
+    )
     built = build_site(root, handbook, settings)
     written = {path.relative_to(docs).as_posix(): path.read_bytes() for path in sorted(docs.rglob("*")) if path.is_file()}
     return portable_files(handbook, built.pages, built.files, written, text)

@@ -22,7 +22,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 def make_copies(target: Path, wanted: int) -> int:
     """Write at least ``wanted`` records under ``target`` and return how many there are; whole copies, so that no reference dangles."""
-    originals = [path for path in sorted((PROJECT / "records").glob("*/*.yml"))]
+    originals = sorted((PROJECT / "records").glob("*/*.yml"))
     ids = sorted({path.stem for path in originals}, key=len, reverse=True)
     known = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, ids))})(?![\w-])")
     named = re.compile(r"^(titel|forkortelse): (.*)$", re.MULTILINE)
@@ -34,7 +34,7 @@ def make_copies(target: Path, wanted: int) -> int:
             head, _, rest = text.partition("\n")
             # Only references are ids: after a dash, after a colon, or after the folder and a slash.
             rest = re.sub(
-                r"(?<=- )[\w-]+$|(?<=: )[\w-]+$|(?<=/)[\w-]+", lambda m: known.sub(rf"\1-k{copy}", m[0]), rest, flags=re.MULTILINE
+                r"(?<=- )[\w-]+$|(?<=: )[\w-]+$|(?<=/)[\w-]+", lambda m, copy=copy: known.sub(rf"\1-k{copy}", m[0]), rest, flags=re.MULTILINE
             )
             rest = named.sub(rf"\1: \2 K{copy}", lists.sub("", rest))
             rest = re.sub(rf'^(titel|forkortelse): "(.*)" K{copy}$', rf'\1: "\2 K{copy}"', rest, flags=re.MULTILINE)

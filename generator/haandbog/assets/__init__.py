@@ -18,7 +18,7 @@ def bundles() -> tuple[tuple[str, bytes], ...]:
     return (
         (STYLES, "\n".join(_parts("css")).encode()),
         (SCRIPTS, f'"use strict";\n{scripts}\n'.encode()),
-        (SEARCH, f"{_vendored('minisearch')}\n(() => {{\n\"use strict\";\n{''.join(_parts('js', 'search'))}}})();\n".encode()),
+        (SEARCH, f'{_vendored("minisearch")}\n(() => {{\n"use strict";\n{"".join(_parts("js", "search"))}}})();\n'.encode()),
     )
 
 

@@ -44,9 +44,7 @@ class StatusEntry:
     note: str | None = field(
         "note", "Bemærkning", "Hvad der skete, og hvorfor. Skal stå ved på hold, afventer igangsættelse og fravalgt.", Text(600)
     )
-    told: date | None = field(
-        "oplyst", "Oplyst", "Dagen, oplysningen blev givet, når den er nyere end kilderne, f.eks. på et møde.", Day()
-    )
+    told: date | None = field("oplyst", "Oplyst", "Dagen, oplysningen blev givet, når den er nyere end kilderne, f.eks. på et møde.", Day())
     citations: tuple[Citation, ...] = field(
         "kilder", "Kilder", "Hvor det står. Udfyldes, når det er et andet sted end initiativets egne kilder.",
         Many(Group(Citation, "en kildehenvisning")),

@@ -29,7 +29,9 @@ from haandbog.pages.views import Page
 _OWN_INDEX = frozenset({"fokusomraader", "onboarding", "begreber", "kilder"})
 
 
-def all_pages(handbook: Handbook, settings: Settings, files: frozenset[str] = frozenset(), history: History | None = None) -> tuple[Page, ...]:
+def all_pages(
+    handbook: Handbook, settings: Settings, files: frozenset[str] = frozenset(), history: History | None = None
+) -> tuple[Page, ...]:
     """Return every page of the handbook that comes from records, in a fixed order of addresses.
 
     ``files`` are the addresses of the site's files, for pages that lead to them only if they are there;

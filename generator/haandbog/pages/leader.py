@@ -11,7 +11,7 @@ from haandbog.model.record import Record
 from haandbog.pages.path_picture import path_picture, short_name
 from haandbog.pages.settings import Settings
 from haandbog.pages.steps import HIDDEN_KEY, walked_steps
-from haandbog.pages.values import EDITORIAL, link_to, links_to
+from haandbog.pages.values import link_to, links_to
 from haandbog.pages.views import Bullets, Cell, Column, Link, Missing, Page, Section, Table, Values, Words
 
 ADDRESS = "til-leder/"
@@ -74,7 +74,7 @@ def _table(handbook: Handbook, steps: Sequence[OnboardingStep]) -> Table:
     rows = []
     for number, step in enumerate(steps):
         whose = tuple(Link(short_name(handbook[ref]), link_to(handbook[ref]).address) for ref in step.roles) or (Words("alle"),)
-        basis = EDITORIAL if step.editorial else Words("fra kilden")
+        basis = Words("redaktionelt" if step.editorial else "fra kilden")
         rows.append(
             (
                 Cell((link_to(step),), f"{number:04}"),

@@ -55,12 +55,10 @@ const show = () => {
 
 const address = () => {
   const parameters = new URLSearchParams(location.search);
-  parameters.delete("gruppe");
+  // One view has one address, in whatever order it was chosen.
+  for (const name of ["gruppe", ...selects.map((select) => select.name)]) parameters.delete(name);
   for (const box of boxes) if (box.checked) parameters.append("gruppe", box.value);
-  for (const select of selects) {
-    if (select.value) parameters.set(select.name, select.value);
-    else parameters.delete(select.name);
-  }
+  for (const select of selects) if (select.value) parameters.append(select.name, select.value);
   const query = parameters.toString();
   return location.pathname + (query ? `?${query}` : "") + location.hash;
 };

@@ -1,0 +1,52 @@
+"""The page for an address that does not exist: the nearest page, a search, and the way home."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from conftest import HandbookFolder
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture
+def lost(handbook_folder: HandbookFolder, browser_page: Page, serve_site: Callable[[Path], str]) -> Callable[[str], Page]:
+    """Return a function that asks for an address that does not exist, on a server that answers with the 404 page."""
+    done = handbook_folder.run("build")
+    assert done.returncode == 0, done.stderr
+    root = serve_site(handbook_folder.root / "site")
+    not_found = (handbook_folder.root / "site" / "404.html").read_text(encoding="utf-8")
+
+    def ask(address: str) -> Page:
+        browser_page.route(root + address, lambda route: route.fulfill(status=404, content_type="text/html", body=not_found))
+        browser_page.goto(root + address)
+        return browser_page
+
+    return ask
+
+
+@pytest.mark.parametrize("address", ["initiativer/ny-foldre/", "initiativ/ny-folder/", "metoder/ny-folder/", "initiativer/ny_folder.html"])
+def test_the_page_whose_address_is_most_like_it_is_suggested(lost: Callable[[str], Page], address: str) -> None:
+    suggestion = lost(address).get_by_text("Ligner mest:")
+    expect(suggestion).to_be_visible()
+    suggestion.get_by_role("link", name="Ny folder").click()
+    suggestion.page.wait_for_url("**/initiativer/ny-folder/")
+
+
+def test_nothing_is_suggested_that_is_not_like_it_but_its_words_can_be_searched(lost: Callable[[str], Page]) -> None:
+    page = lost("helt/noget-andet-og-uden-lighed/")
+    search = page.get_by_role("link", name="Søg efter »noget andet og uden lighed«")
+    expect(search).to_be_visible()
+    assert (search.get_attribute("href") or "").endswith("/soeg/?q=noget%20andet%20og%20uden%20lighed")
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_text("Ligner mest:")).to_be_hidden()
+    expect(page.get_by_role("main").get_by_role("link", name="Forsiden")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["%3Cimg%20src=x%20onerror=alert(1)%3E/", "initiativer/%E0%A4%A/"])
+def test_what_an_address_carries_cannot_harm(lost: Callable[[str], Page], address: str) -> None:
+    page = lost(address)
+    assert page.locator("main img[src=x]").count() == 0
+    expect(page.get_by_role("heading", level=1)).to_have_text("Siden findes ikke")
