@@ -34,7 +34,10 @@ def make_copies(target: Path, wanted: int) -> int:
             head, _, rest = text.partition("\n")
             # Only references are ids: after a dash, after a colon, or after the folder and a slash.
             rest = re.sub(
-                r"(?<=- )[\w-]+$|(?<=: )[\w-]+$|(?<=/)[\w-]+", lambda m, copy=copy: known.sub(rf"\1-k{copy}", m[0]), rest, flags=re.MULTILINE
+                r"(?<=- )[\w-]+$|(?<=: )[\w-]+$|(?<=/)[\w-]+",
+                lambda m, copy=copy: known.sub(rf"\1-k{copy}", m[0]),
+                rest,
+                flags=re.MULTILINE,
             )
             rest = named.sub(rf"\1: \2 K{copy}", lists.sub("", rest))
             rest = re.sub(rf'^(titel|forkortelse): "(.*)" K{copy}$', rf'\1: "\2 K{copy}"', rest, flags=re.MULTILINE)

@@ -60,13 +60,13 @@ const setUp = (form) => {
     });
   };
 
-  const showNext = (number) => {
+  const finish = (number) => {
     clearTimeout(timer);
-    for (const row of waiting.splice(0, number)) row.hidden = false;
-    if (waiting.length) timer = setTimeout(showNext, 0, AT_ONCE);
+    for (const [row, hidden] of waiting.splice(0, number)) row.hidden = hidden;
+    if (waiting.length) timer = setTimeout(finish, 0, 2 * AT_ONCE);
   };
 
-  // Shows the first rows before the next frame, and the others while nobody types.
+  // The first rows that fit stand there in the next frame; what is further down follows while nobody types.
   const show = (number = AT_ONCE) => {
     const words = fold(search.value).split(" ").filter(Boolean);
     const fitting = new Set(rows.filter((entry) => matches(entry, words, null)).map((entry) => entry.row));
@@ -74,12 +74,15 @@ const setUp = (form) => {
     waiting = [];
     let place = 0;
     for (const row of body.rows) {
-      const later = fitting.has(row) && place++ >= number;
-      row.hidden = later || !fitting.has(row);
-      if (later) waiting.push(row);
+      const hidden = !fitting.has(row);
+      if (row.hidden === hidden) place += !hidden;
+      else if (place < number) {
+        row.hidden = hidden;
+        place += !hidden;
+      } else waiting.push([row, hidden]);
     }
     clearTimeout(timer);
-    if (waiting.length) timer = setTimeout(showNext, 150, AT_ONCE);
+    if (waiting.length) timer = setTimeout(finish, 150, 2 * AT_ONCE);
     for (const select of selects) {
       const counts = new Map();
       for (const entry of rows) {
@@ -155,7 +158,7 @@ const setUp = (form) => {
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("popstate", read);
-  addEventListener("beforeprint", () => showNext(Infinity));
+  addEventListener("beforeprint", () => finish(Infinity));
   form.hidden = false;
   read();
 };
