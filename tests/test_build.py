@@ -117,6 +117,17 @@ def test_a_page_of_a_removed_record_is_gone_from_the_new_site(handbook_folder: H
     assert "begreber/vejledningssamtale/index.html" not in handbook_folder.site()
 
 
+def test_an_old_address_leads_to_the_page_without_scripts(handbook_folder: HandbookFolder) -> None:
+    path = handbook_folder.root / "records" / "begreber" / "vejledningssamtale.yml"
+    path.write_text(path.read_text(encoding="utf-8") + "tidligere_id:\n  - samtale\n", encoding="utf-8")
+    assert handbook_folder.run("build").returncode == 0
+    moved = handbook_folder.page("begreber/samtale")
+    assert '<meta http-equiv="refresh" content="0; url=../vejledningssamtale/">' in moved
+    assert '<link rel="canonical" href="../vejledningssamtale/">' in moved
+    assert '<a href="../vejledningssamtale/">vejledningssamtale</a>' in moved
+    assert "<script" not in moved
+
+
 def test_links_work_under_a_path_of_a_host(handbook_folder: HandbookFolder) -> None:
     settings = handbook_folder.root / "mkdocs.yml"
     settings.write_text("site_url: https://eksempel.dk/akademiker/haandbog/\n" + settings.read_text(encoding="utf-8"), encoding="utf-8")

@@ -25,7 +25,7 @@ FLOORS = (
     ("rules",),
     ("history",),
     ("pages",),
-    ("rendering", "exports", "feed", "schema", "searchindex"),
+    ("rendering", "exports", "feed", "schema", "searchindex", "redirects"),
     ("site",),
     ("cli", "mkdocs_plugin"),
 )

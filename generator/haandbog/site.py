@@ -14,6 +14,7 @@ from haandbog.pages.steps import HIDDEN_KEY
 from haandbog.problems import Problem, Severity
 from haandbog.reading import read_folder
 from haandbog.reading.settings import read_list, read_settings
+from haandbog.redirects import redirect_files
 from haandbog.rendering import RenderedPage, Renderer
 from haandbog.searchindex import SearchIndex
 
@@ -53,7 +54,7 @@ def check_handbook(root: Path, folder: str = "records") -> Checked:
 def build_site(root: Path, handbook: Handbook, settings: Settings = _UNNAMED, folder: str = "records") -> Site:
     """Return the finished site of a sound handbook whose records lie in ``root/folder``."""
     history = read_history(root, folder)
-    files = (*assets.bundles(), *exports.data_files(handbook, settings.name), *feed_files(history, settings))
+    files = (*assets.bundles(), *exports.data_files(handbook, settings.name), *feed_files(history, settings), *redirect_files(handbook))
     renderer = Renderer(handbook)
     addresses = frozenset(address for address, _ in files)
     pages = tuple(renderer.render(page) for page in all_pages(handbook, settings, addresses, history))

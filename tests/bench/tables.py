@@ -30,6 +30,7 @@ from haandbog.periods import read_period
 from haandbog.rendering import Renderer
 
 BAR = 50
+BETWEEN = 120  # ms from one letter to the next: somebody who types fast
 TYPED = ("vejled", "aaben", "samarb 77", "oe", "findes ikke")
 SUBJECTS = ("Vejledning", "Åben dag", "Samarbejde", "Ny folder", "Ærlig snak", "Øvelse", "Kvartalsmøde", "Partnerskab")
 
@@ -113,7 +114,7 @@ def measure(page_file: Path, width: int) -> list[float]:
         for text in TYPED:
             for key in (*text, *(["Backspace"] * len(text))):
                 page.keyboard.press(key if len(key) > 1 else key.replace(" ", "Space"))
-                page.wait_for_timeout(30)
+                page.wait_for_timeout(BETWEEN)
         times: list[float] = page.evaluate("window.times")
         browser.close()
     return times

@@ -63,7 +63,7 @@ const setUp = (form) => {
   const finish = (number) => {
     clearTimeout(timer);
     for (const [row, hidden] of waiting.splice(0, number)) row.hidden = hidden;
-    if (waiting.length) timer = setTimeout(finish, 0, 2 * AT_ONCE);
+    if (waiting.length) timer = setTimeout(finish, 0, AT_ONCE);
   };
 
   // The first rows that fit stand there in the next frame; what is further down follows while nobody types.
@@ -82,7 +82,7 @@ const setUp = (form) => {
       } else waiting.push([row, hidden]);
     }
     clearTimeout(timer);
-    if (waiting.length) timer = setTimeout(finish, 150, 2 * AT_ONCE);
+    if (waiting.length) timer = setTimeout(finish, 200, AT_ONCE);
     for (const select of selects) {
       const counts = new Map();
       for (const entry of rows) {
