@@ -139,23 +139,39 @@ def test_print_of_the_whole_table_shows_no_control(table_page: Page) -> None:
     assert table_page.locator("form.tabelvalg:visible").count() == 0
 
 
-def test_in_a_long_table_every_row_that_fits_is_shown_soon_and_at_once_on_paper(
+def test_of_a_long_table_the_first_rows_are_shown_and_the_rest_when_asked_for_and_on_paper(
     handbook_folder: HandbookFolder, browser_page: Page, serve_site: Callable[[Path], str]
 ) -> None:
-    for number in range(120):
+    for number in range(160):
         handbook_folder.write(f"roller/r{number}.yml", role(f"Leder {number}"))
     assert handbook_folder.run("build").returncode == 0
     browser_page.goto(serve_site(handbook_folder.root / "site") + "roller/")
     rows = browser_page.locator("#roller tbody tr:visible")
-    expect(rows).to_have_count(120)
-    search = browser_page.get_by_label("Søg i tabellen")
-    search.fill("leder 1")
-    expect(browser_page.get_by_role("status")).to_have_text("39 af 120 roller vises.")
-    search.fill("leder")
-    expect(rows).to_have_count(120)
-    search.fill("lede")
+    expect(rows).to_have_count(30)
+    status = browser_page.get_by_role("status")
+    expect(status).to_have_text("160 af 160 roller passer. De første 30 vises.")
+    everything = browser_page.get_by_role("button", name="Vis alle, der passer")
+    everything.click()
+    expect(rows).to_have_count(160)
+    expect(status).to_have_text("Alle 160 roller vises.")
+    expect(everything).to_be_hidden()
+    expect(rows.nth(30).get_by_role("link").first).to_be_focused()
+    browser_page.get_by_label("Søg i tabellen").fill("leder 159")
+    expect(status).to_have_text("1 af 160 roller vises.")
+    browser_page.get_by_label("Søg i tabellen").fill("leder")
+    expect(rows).to_have_count(30)
     browser_page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert rows.count() == 120
+    assert rows.count() == 160
+
+
+def test_without_scripts_a_long_table_is_whole(
+    handbook_folder: HandbookFolder, plain_browser_page: Page, serve_site: Callable[[Path], str]
+) -> None:
+    for number in range(160):
+        handbook_folder.write(f"roller/r{number}.yml", role(f"Leder {number}"))
+    assert handbook_folder.run("build").returncode == 0
+    plain_browser_page.goto(serve_site(handbook_folder.root / "site") + "roller/")
+    assert plain_browser_page.locator("#roller tbody tr:visible").count() == 160
 
 
 @pytest.mark.parametrize("address", ["partnere/", "tilbud/", "samarbejder/", "initiativer/", "begreber/"])

@@ -144,6 +144,11 @@ class Table:
     noun: str = "rækker"
 
     @property
+    def long(self) -> bool:
+        """Whether there are so many rows that a browser cannot lay them all out between two letters."""
+        return len(self.rows) > 150
+
+    @property
     def facets(self) -> tuple[Facet, ...]:
         """What one can choose by, where there is more than one choice."""
         found = (_facet(column, [row[number] for row in self.rows]) for number, column in enumerate(self.columns) if column.facet)

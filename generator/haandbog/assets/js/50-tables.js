@@ -2,8 +2,8 @@
 // rows, and keeps what was chosen in the address, so that the view can be sent to somebody.
 const collator = new Intl.Collator("da", { numeric: true });
 const SORT = "sorter";
-// So many rows are more than a window shows, and few enough to be painted between two keystrokes.
-const AT_ONCE = 30;
+// Of a long table so many rows are laid out while one types, so that a letter is answered at once; the rest wait for the button.
+const FIRST = 30;
 
 // å/aa, æ/ae and ø/oe are the same to somebody in a hurry.
 const fold = (text) =>
@@ -29,20 +29,8 @@ const setUp = (form) => {
     sorts: [...row.cells].map((cell) => cell.dataset.sort ?? ""),
   }));
   let sort = { column: -1, falling: false };
-  let waiting = [];
-  let timer = 0;
-
-  // In a long table the columns keep the widths they have with every row, so that a few rows can be laid out alone.
-  if (rows.length > 2 * AT_ONCE) {
-    const widths = heads.map((head) => head.offsetWidth);
-    const whole = widths.reduce((sum, width) => sum + width, 0);
-    heads.forEach((head, column) => head.style.setProperty("width", `${(widths[column] / whole) * 100}%`));
-    table.classList.add("soegbar--lang");
-  }
-
-  const matches = (entry, words, without) =>
-    words.every((word) => entry.text.includes(word)) &&
-    selects.every((select) => select === without || !select.value || entry.choices[select.name].includes(select.value));
+  const more = document.getElementById(`${table.id}-flere`);
+  let everything = !more;
 
   const order = () => {
     const direction = sort.falling ? -1 : 1;
@@ -60,40 +48,39 @@ const setUp = (form) => {
     });
   };
 
-  const finish = (number) => {
-    clearTimeout(timer);
-    for (const [row, hidden] of waiting.splice(0, number)) row.hidden = hidden;
-    if (waiting.length) timer = setTimeout(finish, 0, AT_ONCE);
-  };
-
-  // The first rows that fit stand there in the next frame; what is further down follows while nobody types.
-  const show = (number = AT_ONCE) => {
+  const show = () => {
     const words = fold(search.value).split(" ").filter(Boolean);
-    const fitting = new Set(rows.filter((entry) => matches(entry, words, null)).map((entry) => entry.row));
+    const fitting = new Set();
+    const counts = new Map(selects.map((select) => [select, new Map()]));
+    for (const { row, text, choices } of rows) {
+      if (!words.every((word) => text.includes(word))) continue;
+      const against = selects.filter((select) => select.value && !choices[select.name].includes(select.value));
+      if (!against.length) fitting.add(row);
+      // A choice tells how many rows it would give beside what else is chosen: its own column does not count.
+      if (against.length > 1) continue;
+      for (const select of against.length ? against : selects) {
+        const own = counts.get(select);
+        for (const choice of choices[select.name]) own.set(choice, (own.get(choice) ?? 0) + 1);
+      }
+    }
     const shown = fitting.size;
-    waiting = [];
+    const limit = everything ? Infinity : FIRST;
     let place = 0;
     for (const row of body.rows) {
-      const hidden = !fitting.has(row);
-      if (row.hidden === hidden) place += !hidden;
-      else if (place < number) {
-        row.hidden = hidden;
-        place += !hidden;
-      } else waiting.push([row, hidden]);
+      const hidden = !fitting.has(row) || place++ >= limit;
+      if (row.hidden !== hidden) row.hidden = hidden;
     }
-    clearTimeout(timer);
-    if (waiting.length) timer = setTimeout(finish, 200, AT_ONCE);
+    if (more) more.hidden = shown <= limit;
     for (const select of selects) {
-      const counts = new Map();
-      for (const entry of rows) {
-        if (matches(entry, words, select)) for (const choice of entry.choices[select.name]) counts.set(choice, (counts.get(choice) ?? 0) + 1);
-      }
       for (const option of select.options) {
-        if (option.value) option.textContent = `${option.dataset.tekst} (${counts.get(option.value) ?? 0})`;
+        if (!option.value) continue;
+        const text = `${option.dataset.tekst} (${counts.get(select).get(option.value) ?? 0})`;
+        if (option.textContent !== text) option.textContent = text;
       }
     }
     const pattern = shown === rows.length ? form.dataset.alle : shown ? form.dataset.nogle : form.dataset.ingen;
-    status.textContent = pattern.replace("{vist}", shown).replace("{antal}", rows.length);
+    const text = shown > limit ? more.dataset.foerste : pattern;
+    status.textContent = text.replace("{vist}", shown).replace("{antal}", rows.length).replace("{foerste}", limit);
     form.classList.toggle("tabelvalg--udvalg", shown !== rows.length);
   };
 
@@ -120,7 +107,7 @@ const setUp = (form) => {
     const column = keys.indexOf(wanted.replace(/^-/, ""));
     sort = { column, falling: column >= 0 && wanted.startsWith("-") };
     order();
-    show(Infinity);
+    show();
   };
 
   heads.forEach((head, column) => {
@@ -158,7 +145,26 @@ const setUp = (form) => {
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("popstate", read);
-  addEventListener("beforeprint", () => finish(Infinity));
+  if (more) {
+    const ask = (all) => {
+      everything = all;
+      show();
+    };
+    more.querySelector("button").addEventListener("click", () => {
+      const next = [...body.rows].filter((row) => !row.hidden)[FIRST - 1];
+      ask(true);
+      // Who was at the button stands at the first row it brought.
+      for (let row = next?.nextElementSibling; row; row = row.nextElementSibling) {
+        if (!row.hidden) {
+          row.querySelector("a")?.focus();
+          break;
+        }
+      }
+    });
+    for (const field of [search, ...selects]) field.addEventListener("input", () => (everything = false), true);
+    addEventListener("beforeprint", () => ask(true));
+    addEventListener("afterprint", () => ask(false));
+  }
   form.hidden = false;
   read();
 };
