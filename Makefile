@@ -12,9 +12,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check
 
-# For `check` and `words`, as in `make words FROM=main FORMAT=markdown`.
+# For `check` and `words`, as in `make words FROM=main FORMAT=markdown` or `make check SINCE=main`.
 FORMAT := text
 FROM := HEAD
+SINCE :=
 
 # The theme's English banner about MkDocs 2 does not concern who builds a pinned version.
 export NO_MKDOCS_2_WARNING := 1
@@ -23,7 +24,7 @@ unexport PYTHONHOME PYTHONPATH
 
 .PHONY: help
 help: ## Show the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
 
 .PHONY: build
 build: $(VENV)/.build-stamp ## Build the handbook into site/
@@ -33,9 +34,12 @@ build: $(VENV)/.build-stamp ## Build the handbook into site/
 serve: $(VENV)/.build-stamp ## Show the handbook while it is edited
 	@$(BIN)/haandbog serve
 
+# What the program tells a person to call is then the target.
+build serve check words: export HAANDBOG_FRA := make
+
 .PHONY: check
-check: $(VENV)/.build-stamp ## Check the records
-	@$(BIN)/haandbog check --format $(FORMAT)
+check: $(VENV)/.build-stamp ## Check the records, and that no page has gone SINCE a version
+	@$(BIN)/haandbog check --format $(FORMAT) $(if $(SINCE),--siden "$(SINCE)")
 
 .PHONY: words
 words: $(VENV)/.build-stamp ## Say in words what has changed since FROM
@@ -82,6 +86,12 @@ lock: ## Renew requirements.txt and requirements-dev.txt
 bench: $(VENV)/.dev-stamp ## Measure what is measured
 	@$(BIN)/python tests/bench/checking.py
 	@$(BIN)/python tests/bench/tables.py
+	@$(BIN)/python tests/bench/terms.py
+
+.PHONY: a11y
+a11y: $(VENV)/.dev-stamp ## Try every page of the handbook for accessibility (some minutes)
+	@$(BIN)/haandbog build
+	@$(BIN)/python tests/bench/accessibility.py
 
 .PHONY: clean
 clean: ## Remove the environment, the built site and all caches

@@ -3,6 +3,7 @@
 import functools
 import http.server
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -13,6 +14,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as BrowserPage
+
+from repositories import Repository
 
 # One machine is slow and another quick: no deadlines. CI tries the same examples every time.
 settings.register_profile("haandbog", deadline=None, derandomize="CI" in os.environ)
@@ -80,6 +83,19 @@ plugins:
   - haandbog
 """
 
+# The same with the colours that the style sheets ask for.
+COLOURED_SETTINGS = MINIMAL_SETTINGS.replace(
+    "  font: false\n",
+    """\
+  font: false
+  palette:
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+""",
+)
+
 
 class HandbookFolder:
     """A small handbook on disk that a test may change and build."""
@@ -127,6 +143,32 @@ def handbook_folder(tmp_path: Path) -> HandbookFolder:
     (folder.root / "docs").mkdir()
     (folder.root / "mkdocs.yml").write_text(MINIMAL_SETTINGS, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def site_of_every_kind(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the small handbook under ``tests/handbook``, with our own settings, guides and a history: every kind of page."""
+    repository = Repository(tmp_path_factory.mktemp("every-kind") / "håndbog")
+    shutil.copytree(project / "tests" / "handbook" / "records", repository.root / "records")
+    shutil.copytree(project / "docs", repository.root / "docs")
+    shutil.copy(project / "mkdocs.yml", repository.root)
+    folder = HandbookFolder(repository.root)
+    # So many words that exercises can be made of them.
+    for word, meaning in (
+        ("kaffe", "En varm drik af bønner."),
+        ("pen", "Noget at skrive med."),
+        ("stol", "Et sæde til én."),
+        ("lampe", "Giver lys."),
+    ):
+        text = f"titel: {word}\nresume: {meaning}\nordklasse: fælleskøn\nflertal: -er\nførste_uge: ja\ngrundlag: redaktionelt\n"
+        folder.write(f"begreber/{word}.yml", text)
+    repository.commit("2026-01-01")
+    changed = folder.root / "records" / "initiativer" / "ny-folder.yml"
+    changed.write_text(changed.read_text(encoding="utf-8").replace("resume: ", "resume: Rettet. ", 1), encoding="utf-8")
+    repository.commit("2026-02-01")
+    done = folder.mkdocs("build", "--strict")
+    assert done.returncode == 0, done.stderr
+    return folder.root / "site"
 
 
 CHROMIUM = Path("/usr/bin/chromium")

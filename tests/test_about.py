@@ -9,8 +9,9 @@ from haandbog.model.record import Basis, Origin, Record
 from haandbog.model.source import Caveat, CaveatType, Paragraph, Source, SourceSection
 from haandbog.model.status import Status
 from haandbog.model.term import Term, WordClass
-from haandbog.pages.about import about_page, statement_page
+from haandbog.pages.about import about_page
 from haandbog.pages.settings import Settings
+from haandbog.pages.statement import statement_page
 from haandbog.pages.views import Notice, Page, Subsection, Table
 from haandbog.rendering import Renderer
 
@@ -94,7 +95,7 @@ def test_an_empty_handbook_says_that_it_has_no_sources_and_no_caveats() -> None:
 def test_the_statement_page_leads_to_the_statement_when_its_address_is_set() -> None:
     html = html_of(statement_page(Settings(statement_url="https://was.digst.dk/eksempelby")))
     assert 'href="https://was.digst.dk/eksempelby"' in html
-    assert "mangler" not in html
+    assert "Erklæringen mangler" not in html
 
 
 def test_the_statement_page_says_what_is_missing_when_no_address_is_set() -> None:

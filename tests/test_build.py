@@ -1,7 +1,7 @@
 """The whole way from records to a site, through the real command line and the real MkDocs."""
 
+import re
 import shutil
-import sys
 
 import pytest
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.slow
 
 
 def files_beside_the_site(folder: HandbookFolder) -> set[str]:
-    return {path.name for path in folder.root.iterdir()} - {"site", "records", "docs", "mkdocs.yml"}
+    return {path.name for path in folder.root.iterdir()} - {"site", "records", "docs", "mkdocs.yml", ".cache"}
 
 
 def test_a_sound_handbook_is_built_and_every_record_has_a_page(handbook_folder: HandbookFolder) -> None:
@@ -35,7 +35,7 @@ BROKEN = {
     "a reference to nothing": (
         "observationer/en.yml",
         "titel: En\nresume: En observation.\nfokusområde: vejledningg\nanalyser: [ingen]\ngrundlag: redaktionelt\n",
-        "mente du »vejledning«?",
+        "Mente du »vejledning«?",
     ),
     "a file that is no YAML": ("begreber/ord.yml", "titel: [uafsluttet\n", "records/begreber/ord.yml:"),
     "a binary file": ("begreber/billede.yml", b"\x89PNG\r\n\x1a\n\x00\xff", "records/begreber/billede.yml:"),
@@ -135,21 +135,35 @@ def test_links_work_under_a_path_of_a_host(handbook_folder: HandbookFolder) -> N
     assert done.returncode == 0, done.stderr
 
 
-def test_the_help_is_danish() -> None:
-    import subprocess
+def test_the_help_of_every_command_is_danish(capsys: pytest.CaptureFixture[str]) -> None:
+    from haandbog import cli
 
-    for arguments in (["--help"], ["check", "--help"], ["build", "--help"], ["serve", "--help"]):
-        shown = subprocess.run([sys.executable, "-m", "haandbog.cli", *arguments], capture_output=True, text=True, check=True).stdout
-        assert shown.startswith("Brug: haandbog")
-        for english in ("usage", "options", "positional", "show this", "commands"):
-            assert english not in shown.lower()
+    commands = cli._parser()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
+    assert commands
+    for arguments in ([], *([name] for name in commands)):
+        with pytest.raises(SystemExit) as left:
+            cli.main([*arguments, "--help"])
+        assert left.value.code == 0
+        shown = capsys.readouterr().out
+        assert shown.startswith("Brug: ")
+        words = set(re.findall(r"(?<![-\w])[a-zæøå]+", shown.lower()))
+        english = "usage options positional arguments optional show this the and or of help message exit commands choices default commit commits ref"
+        assert not words & set(english.split()), (arguments, words & set(english.split()))
+        assert not re.search(r"\{.*,.*\}", shown), "a list of choices is said in words"
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["bygg"], "der er intet, der hedder"),
-        (["check", "--hurtigt"], "ukendt tilvalg"),
+        (["bygg"], "Der er ingen kommando, der hedder »bygg«"),
+        (["chek"], "Mente du »check«?"),
+        (["check", "--hurtigt"], "»--hurtigt« kan ikke skrives her"),
+        (["check", "--mapp=."], "»--mapp=.« kan ikke skrives her"),
+        (["check", "--format", "txt"], "--format kan ikke være »txt«. Vælg text, json, github eller markdown. Mente du »text«?"),
+        (["check", "--format"], "Der skal stå noget efter --format."),
+        (["check", "--help=x"], "Der kan ikke stå noget efter -h/--help."),
+        (["new"], "Der mangler SLAGS og TITEL."),
+        (["diff", "a", "b", "c"], "»c« kan ikke skrives her"),
         (["check", "--mappe", "findes-ikke"], "findes ikke"),
     ],
 )

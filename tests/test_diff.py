@@ -103,7 +103,7 @@ CASES = [
     ("initiativer/x", "note: Afventer en analyse.", "note: Afventer en beslutning.",
      ["rettelse: Initiativ »Omvendt formidling«: bemærkningen til »på hold« (2. halvår 2021) er skrevet om"]),
     ("initiativer/x", "statushistorik:\n", "statushistorik:\n  - tid: primo 2021\n    status: i gang\n",
-     ["rettelse: Initiativ »Omvendt formidling«: forløbet er suppleret med en tidligere hændelse: »i gang« (primo 2021)"]),
+     ["rettelse: Initiativ »Omvendt formidling«: statushistorikken er suppleret med en tidligere hændelse: »i gang« (primo 2021)"]),
     ("initiativer/x", f"tid: 2. halvår 2021\n    status: på hold\n{ENTRY}", f"tid: ultimo 2021\n    status: på hold\n{NEW_ENTRY}",
      ["hændelse: Initiativ »Omvendt formidling«: status gik fra »på hold« (ultimo 2021) til »i gang« (marts 2022)",
       "rettelse: Initiativ »Omvendt formidling«: tidspunktet for »på hold« er rettet fra »2. halvår 2021« til »ultimo 2021«"]),

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from haandbog import periods
-from haandbog.faults import FAULT_BY_CODE
+from haandbog.faults import FAULT_BY_CODE, FAULTS, Fault
 from haandbog.model import KINDS
 from haandbog.model.fields import fields_of
-from haandbog.pages.messages import messages_page
+from haandbog.pages.messages import FaultEntry, messages_page
 from haandbog.pages.reference import reference_page
 from haandbog.pages.reference_examples import EXAMPLES
-from haandbog.pages.views import Table
+from haandbog.pages.views import Table, Words
 from haandbog.problems import Problem
 from haandbog.site import check_handbook
 
@@ -68,6 +68,50 @@ def test_the_reference_has_an_example_of_every_kind_and_every_field_in_its_table
 
 def test_every_code_has_a_section_whose_anchor_is_the_code() -> None:
     assert [section.anchor for section in messages_page().sections if section.anchor] == [code.lower() for code in sorted(FAULT_BY_CODE)]
+
+
+def entry_of(code: str) -> FaultEntry:
+    (section,) = [section for section in messages_page().sections if section.anchor == code.lower()]
+    (entry,) = section.views
+    assert isinstance(entry, FaultEntry)
+    return entry
+
+
+@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault.bad], ids=lambda fault: fault.code)
+def test_an_example_shows_wrong_and_right_so_that_one_sees_what_changed(fault: Fault) -> None:
+    entry = entry_of(fault.code)
+    wrong, right = ([(file.path, [line.text for line in file.lines]) for file in files] for files in (entry.bad, entry.good))
+    assert wrong
+    assert right
+    assert wrong != right or fault.code == "H003", "they must not look alike on the screen"
+    for path, lines in wrong:
+        if (path, lines) not in right and path in dict(right):
+            changed = [
+                line for files in (entry.bad, entry.good) for file in files if file.path == path for line in file.lines if line.changed
+            ]
+            assert changed, "what differs is marked"
+
+
+def test_letters_that_look_alike_are_told_apart_on_the_page() -> None:
+    assert "forkortelse: a[U+030A]" in [line.text for line in entry_of("H018").bad[0].lines]
+
+
+def test_an_example_is_shown_with_the_records_it_cannot_be_understood_without() -> None:
+    assert any("erstattet_af" in line.text for file in entry_of("H051").bad for line in file.lines)
+    assert [file.path for file in entry_of("H060").bad] == ["records/begreber/nyledig.yml"]
+    assert [file.path for file in entry_of("H031").bad + entry_of("H031").good] == [
+        "records/partner/naboby.yml",
+        "records/partnere/naboby.yml",
+    ]
+
+
+def test_the_reference_tells_what_a_field_is_called_where_the_key_does_not() -> None:
+    cells = {
+        row[0].values[0].text: [value.text for value in row[1].values if isinstance(value, Words)]
+        for section in reference_page().sections for view in section.views if isinstance(view, Table) for row in view.rows
+    }  # fmt: skip
+    assert "På siderne: »Bemærkning«." in cells["statushistorik › note"]
+    assert not any("På siderne" in text for text in cells["titel"])
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

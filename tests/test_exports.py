@@ -1,6 +1,7 @@
 """What is taken along: JSON, CSV, Excel, YAML and Markdown, each read back by somebody else's reader."""
 
 import csv
+import dataclasses
 import io
 import json
 import os
@@ -122,6 +123,22 @@ def test_a_status_says_as_of_when_it_was_told(handbook: Handbook) -> None:
     assert folder["adresse"] == "initiativer/folder/"
 
 
+def test_a_status_that_stands_in_no_source_says_so_in_every_file(handbook: Handbook) -> None:
+    spoken = RECORDS["initiativer/folder"].replace(
+        "    kilder:\n      - {kilde: aeldre}\n      - {kilde: referat, afsnit: '1', stykker: ['1']}\n", "    oplyst: 2024-04-03\n"
+    )
+    assert spoken != RECORDS["initiativer/folder"]
+    told = Handbook(read(path, text) for path, text in {**RECORDS, "initiativer/folder": spoken}.items())
+    for book, day, sources, stands in ((handbook, "2024-03-05", ["aeldre", "referat"], True), (told, "2024-04-03", [], False)):
+        record = json.loads(json_file(book, "Navn"))["poster"]["initiativer"][1]
+        assert (record["oplyst_pr"], record["oplyst_af"], record["står_i_kilde"]) == (day, sources, stands)
+        (row,) = [row for row in csv_rows(book, "initiativer") if row["id"] == "folder"]
+        assert (row["oplyst_pr"], row["oplyst_af"], row["står_i_kilde"]) == (day, " | ".join(sources), "ja" if stands else "nej")
+        (cells,) = [cells for cells in sheet_rows(book, "Initiativer") if cells["Id"] == "folder"]
+        assert (cells["Oplyst pr."], cells["Står i en kilde"]) == (datetime.fromisoformat(day), "ja" if stands else "nej")
+        assert cells["Oplyst af"] == ("Ældre\nReferat" if stands else None)
+
+
 def test_a_point_in_time_is_given_as_written_as_shown_and_as_interval(handbook: Handbook) -> None:
     entries = json.loads(json_file(handbook, "Navn"))["poster"]["initiativer"][1]["statushistorik"]
     assert entries[0]["tid"] == {
@@ -188,14 +205,14 @@ PARAGRAPHS = [
 ]
 
 
-def with_texts(title: str, prose: str) -> Record:
+def with_texts(line: str, prose: str) -> Record:
     plain = {spec.key: None for spec in fields_of(KIND_BY_FOLDER["fokusomraader"].record)}
     plain |= {
-        "titel": title,
-        "resume": title,
+        "titel": "Titel",
+        "resume": line,
         "beskrivelse": prose,
         "nummer": 1,
-        "formål": title,
+        "formål": line,
         "grundlag": "redaktionelt",
         "tidligere_id": ["a-1"],
     }
@@ -204,8 +221,8 @@ def with_texts(title: str, prose: str) -> Record:
 
 @pytest.mark.parametrize("text", [text for text in [*NASTY, *PARAGRAPHS] if not INVISIBLE.search(text)])
 def test_text_that_yaml_could_mistake_is_kept(text: str) -> None:
-    record = with_texts(text, text)
-    assert record.title == " ".join(text.split())
+    record = with_texts(" ".join(text.split()), text)
+    assert record.summary == " ".join(text.split())
     assert record.description == text.strip()
     assert read_back(Handbook((record,)), record) == record
 
@@ -213,8 +230,8 @@ def test_text_that_yaml_could_mistake_is_kept(text: str) -> None:
 # What a reader cannot see is refused in a record, also when it is written as an escape.
 @given(st.text(min_size=1, max_size=120).filter(lambda text: bool(text.strip()) and not INVISIBLE.search(text)))
 def test_any_text_is_kept(text: str) -> None:
-    record = with_texts(text, text)
-    assert (record.title, record.description) == (" ".join(text.split()), text.strip())
+    record = with_texts(" ".join(text.split()), text)
+    assert (record.summary, record.description) == (" ".join(text.split()), text.strip())
 
 
 # --- CSV -------------------------------------------------------------------------------------------
@@ -293,7 +310,7 @@ def test_the_workbook_names_records_by_their_titles_and_shows_prose_without_mark
 
 
 def test_a_text_that_excel_cannot_hold_is_cut_and_says_so() -> None:
-    record = with_texts("Titel", "x" * 40_000)
+    record = dataclasses.replace(with_texts("Et.", "Et."), description="x" * 40_000)
     row = sheet_rows(Handbook((record,)), "Fokusområder")[0]
     assert len(str(row["Beskrivelse"])) <= 32_767
     assert "skåret af" in str(row["Beskrivelse"])

@@ -69,8 +69,8 @@ def test_an_offer_stands_under_each_group_it_is_told_to_be_for_and_says_so() -> 
     found = parts(group("nyledig"), group("erfaren"), offer("kursus", "nyledig", "erfaren"), collaboration("møde", "nyledig"))
     assert list(found) == ["Erfaren", "Nyledig"]
     assert names(found["Nyledig"]) == ["Kursus", "Møde"]
-    assert found["Nyledig"].items[0].why == "Passer, fordi det er til for: nyledig."
-    assert any(fact.label == "Også til for" for fact in found["Nyledig"].items[0].facts)
+    assert found["Nyledig"].items[0].why == "Passer, fordi det er for gruppen »nyledig«."
+    assert any(fact.label == "Også for" for fact in found["Nyledig"].items[0].facts)
 
 
 def test_what_names_no_group_is_listed_as_such_and_never_left_out() -> None:
@@ -102,7 +102,7 @@ def test_what_is_over_stands_last_and_is_not_said_to_fit() -> None:
     over = offer("aaben", "nyledig", until=read_period("2021"))
     part = parts(group("nyledig"), over, offer("kursus", "nyledig"), collaboration("møde", "nyledig"))["Nyledig"]
     assert names(part) == ["Kursus", "Møde", "Aaben"]
-    assert part.items[-1].why == "Var til for: nyledig."
+    assert part.items[-1].why == "Var for gruppen »nyledig«."
 
 
 def test_retired_records_and_teams_of_the_past_are_not_suggested() -> None:
@@ -138,7 +138,7 @@ def test_ways_of_working_stand_apart_from_offers() -> None:
 
 def test_who_provides_it_is_told_or_said_to_be_unknown() -> None:
     handbook = Handbook([offer("kursus")])
-    assert "Kilden siger ikke hvem." in Renderer(handbook).render(find_offers_page(handbook)).html
+    assert "Ikke oplyst endnu." in Renderer(handbook).render(find_offers_page(handbook)).html
 
 
 def test_a_handbook_without_offers_says_so() -> None:
@@ -213,7 +213,7 @@ def test_every_choice_stands_in_the_address_and_the_back_button_returns(browser_
 @pytest.mark.slow
 def test_an_empty_result_is_said_under_the_group_that_was_chosen(browser_page: BrowserPage, site: str) -> None:
     browser_page.goto(f"{site}?gruppe=erfaren&slags=vejledning-og-opkvalificering")
-    expect(browser_page.get_by_text("Intet af den slags er nævnt til gruppen »erfaren«.")).to_be_visible()
+    expect(browser_page.get_by_text("Intet af den slags er nævnt for gruppen »erfaren«.")).to_be_visible()
     expect(browser_page.get_by_role("status")).to_contain_text("Intet passer til det, du har valgt.")
 
 

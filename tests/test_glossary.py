@@ -72,6 +72,17 @@ def test_a_retired_word_is_out_of_the_alphabet_and_stands_under_it() -> None:
     assert glossary_page(Handbook([gone])).sections[-1].heading == "Udgåede ord"
 
 
+def test_one_chooses_only_by_what_tells_words_apart() -> None:
+    def facets(*terms: Term) -> list[tuple[str, list[tuple[str, int]]]]:
+        (tools,) = (view for view in glossary_page(Handbook(terms)).sections[0].views)
+        assert isinstance(tools, GlossaryTools)
+        return [(facet.key, [(choice.key, choice.number) for choice in facet.choices]) for facet in tools.facets]
+
+    assert facets(term("en"), term("to")) == []
+    assert facets(term("en", first_week=True), term("to", abbreviation="T")) == [("slags", [("foerste-uge", 1), ("forkortelse", 1)])]
+    assert facets(term("en"), term("to", basis=None)) == [("grundlag", [("kilde", 1), ("redaktionelt", 1)])]
+
+
 def test_a_noun_is_bent_without_its_genitives() -> None:
     assert bending(term("samtale", plural=Plural.R)) == "samtale, samtalen, samtaler, samtalerne"
     assert bending(term("Eksempelby", word_class=WordClass.NAME, plural=None)) == ""
@@ -114,7 +125,10 @@ def test_retired_records_and_the_word_itself_do_not_count() -> None:
 
 WORDS = {
     "vejleder": "titel: vejleder\nresume: En, der råder andre.\nordklasse: fælleskøn\nflertal: -e\nforkortelse: VL\nførste_uge: ja\n",
-    "loentilskud": "titel: løntilskud\nresume: Penge til en arbejdsplads.\nordklasse: intetkøn\nflertal: uændret\n",
+    "loentilskud": (
+        "titel: løntilskud\nresume: Penge til en arbejdsplads.\nordklasse: intetkøn\nflertal: uændret\n"
+        'kilder:\n  - kilde: referat\n    afsnit: "1"\n'
+    ),
     "aabning": "titel: åbning\nresume: En begyndelse.\nordklasse: fælleskøn\nflertal: -er\n",
 }
 
@@ -125,7 +139,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, serve_site: Callable[[Path], 
     for name, text in MINIMAL_RECORDS.items():
         folder.write(name, text)
     for name, text in WORDS.items():
-        folder.write(f"begreber/{name}.yml", f"{text}grundlag: redaktionelt\n")
+        folder.write(f"begreber/{name}.yml", text if "kilder" in text else f"{text}grundlag: redaktionelt\n")
     (folder.root / "docs").mkdir()
     (folder.root / "mkdocs.yml").write_text(MINIMAL_SETTINGS, encoding="utf-8")
     done = folder.mkdocs("build")
@@ -156,16 +170,45 @@ def test_the_number_of_hits_is_announced_and_letters_without_hits_are_gone(brows
     browser_page.goto(site)
     answer = browser_page.get_by_role("status")
     field = browser_page.get_by_label("Find et ord")
-    expect(answer).to_have_text("4 ord i alt.")
+    expect(answer).to_have_text("Alle 4 ord vises.")
     field.fill("åbn")
-    expect(answer).to_have_text("1 ord passer.")
+    expect(answer).to_have_text("1 af 4 ord vises.")
     assert browser_page.locator("h2:visible").all_text_contents() == ["Å"]
+    field.fill("begyndelse")
+    expect(answer).to_have_text("Intet ord hedder »begyndelse«. 1 af 4 har det i forklaringen.")
     field.fill("<b>xyz")
-    expect(answer).to_contain_text("Intet ord passer på »<b>xyz«.")
+    expect(answer).to_contain_text("Ingen af de 4 ord passer.")
     field.press("Escape")
-    expect(answer).to_have_text("4 ord i alt.")
-    browser_page.get_by_label("Kun den første uges ord").check()
+    expect(answer).to_have_text("Alle 4 ord vises.")
+
+
+@pytest.mark.browser
+def test_a_choice_of_words_counts_the_others_stands_in_the_address_and_the_back_button_returns(browser_page: Page, site: str) -> None:
+    browser_page.goto(site)
+    sort = browser_page.get_by_label("Hvilke ord")
+    sort.select_option("Den første uges ord (1)")
+    assert shown(browser_page) == ["vejleder", "VL"]
+    assert browser_page.url.endswith("?slags=foerste-uge")
+    browser_page.get_by_label("Hvem forklarer ordet").select_option("Kilden (0)")
+    assert shown(browser_page) == []
+    browser_page.go_back()
+    assert shown(browser_page) == ["vejleder", "VL"]
+    browser_page.get_by_label("Find et ord").fill("åbning")
+    assert sort.locator("option").all_text_contents()[1:] == ["Den første uges ord (0)", "Ord med en forkortelse (0)"]
+    browser_page.goto(f"{site}?ord=vejl&slags=forkortelse")
     assert shown(browser_page) == ["vejleder"]
+    browser_page.emulate_media(media="print")
+    expect(browser_page.get_by_text("1 af 4 ord vises.")).to_be_visible()
+    browser_page.emulate_media(media="screen")
+    browser_page.get_by_role("button", name="Nulstil").click()
+    assert browser_page.url == site
+    assert len(shown(browser_page)) == 5
+
+
+@pytest.mark.browser
+def test_an_address_that_names_nothing_shows_every_word(browser_page: Page, site: str) -> None:
+    browser_page.goto(f"{site}?slags=findes+ikke&grundlag=%3Cb%3E")
+    assert len(shown(browser_page)) == 5
 
 
 @pytest.mark.browser

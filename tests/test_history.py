@@ -320,6 +320,121 @@ def test_the_front_page_tells_the_latest(repository: Repository) -> None:
     assert 'href="./aendringer/"' in html
 
 
+def pages_with(repository: Repository, edit_uri: str) -> dict[str, str]:
+    checked = site.check_handbook(repository.root)
+    built = site.build_site(repository.root, checked.handbook, Settings("Prøven", edit_uri=edit_uri))
+    return {page.page.address: page.html for page in built.pages}
+
+
+def test_each_version_of_a_records_file_has_a_permalink_also_under_its_former_name(tmp_path: Path) -> None:
+    repository = Repository(tmp_path, inside="dokumenter/bog")
+    first = repository.commit("2026-01-03", partnere__huset=PARTNER, tilbud__jobmesse=OFFER)
+    second = repository.commit("2026-01-04", partnere__huset="", partnere__gaarden=PARTNER + "tidligere_id: [huset]\n")
+    base = "https://github.com/o/r/blob/"
+    pages = pages_with(repository, "https://github.com/o/r/edit/main/dokumenter/bog/")
+    assert f'href="{base}{second}/dokumenter/bog/records/partnere/gaarden.yml"' in pages["partnere/gaarden/"]
+    assert f'href="{base}{first}/dokumenter/bog/records/partnere/huset.yml"' in pages["partnere/gaarden/"]
+    assert f"{base}{first}/dokumenter/bog/records/tilbud/jobmesse.yml" in pages["tilbud/jobmesse/"]
+    for commit, file in ((first, "huset"), (second, "gaarden")):
+        assert repository.git("show", f"{commit}:dokumenter/bog/records/partnere/{file}.yml").startswith("titel:")
+
+
+@pytest.mark.parametrize(
+    ("edit_uri", "base"),
+    [
+        ("https://github.com/o/r/edit/main/", "https://github.com/o/r/blob/"),
+        ("https://gitlab.example/g/s/r/-/edit/main/", "https://gitlab.example/g/s/r/-/blob/"),
+        ("https://eksempel.dk/ret?fil=", ""),
+        ("", ""),
+    ],
+)
+def test_where_versions_stand_follows_from_where_files_are_edited(edit_uri: str, base: str) -> None:
+    assert Settings(edit_uri=edit_uri).versions_uri == base
+
+
+def test_without_a_place_to_edit_there_are_no_permalinks(repository: Repository) -> None:
+    repository.commit("2026-01-03", tilbud__jobmesse=OFFER)
+    repository.commit("2026-01-04", tilbud__jobmesse=OFFER.replace("ikke oplyst", "udbud"))
+    assert "blob/" not in "".join(pages_with(repository, "").values())
+
+
+def test_a_version_that_is_hidden_has_no_permalink(repository: Repository) -> None:
+    repository.commit("2026-01-03", tilbud__jobmesse=OFFER)
+    secret = repository.commit("2026-01-04", tilbud__jobmesse=OFFER.replace("En dag", "Fru Hemmelig"))
+    open_again = repository.commit("2026-01-06", tilbud__jobmesse=OFFER.replace("ikke oplyst", "udbud"))
+    (repository.root / "records" / ".skjult-historik").write_text("tilbud/jobmesse 2026-01-05\n", encoding="utf-8")
+    pages = pages_with(repository, "https://github.com/o/r/edit/main/")
+    assert secret not in "".join(pages.values())
+    assert open_again in pages["tilbud/jobmesse/"]
+
+
+def test_the_last_so_many_changes_are_a_net_difference_over_whole_days(repository: Repository) -> None:
+    repository.write(**{f"partnere__p{number}": PARTNER.replace("Erhvervshuset", f"Hus {number}") for number in range(4)})
+    repository.commit("2025-12-01", tilbud__jobmesse=OFFER)
+    for day in range(1, 13):
+        basis = "udbud" if day % 2 else "rammeaftale"
+        repository.commit(f"2026-01-{day:02}", tilbud__jobmesse=OFFER.replace("ikke oplyst", basis))
+    history = read_history(repository.root)
+    latest = {since.latest: since for since in history.since if since.latest}
+    assert list(latest) == [10]
+    # From before 3 January (rammeaftale) until now (rammeaftale): there and back again says nothing.
+    assert latest[10].words == "3. januar 2026"
+    assert latest[10].changes == ()
+    page = built_site(repository.root)["aendringer/siden/seneste-10/"]
+    assert "De seneste 10 ændringer" in page
+    assert "som den var inden 3. januar 2026, og som den er nu" in page
+    assert "Ingen forskel" in page
+    assert 'href="../aendringer/siden/seneste-10/"' in built_site(repository.root)["status/"]
+
+
+EXPECTED_SINCE = [
+    ("hændelse", "Initiativ »Omvendt formidling«: status gik fra »på hold« (2. halvår 2021) til »i gang« (januar 2026)"),
+    *(("ny post", f"Ny partner: »Hus {number}«") for number in range(5)),
+    ("ny post", "Nyt begreb: »markør«"),
+    ("udgået", "Begrebet »mersalg« er udgået (januar 2026): Ordet bruges ikke mere"),
+    ("omdøbt", "Partneren »Erhvervshuset« har fået adressen »partnere/gaarden/«; den gamle adresse viderestilles"),
+    (
+        "rettelse",
+        "Partner »Erhvervshuset«: resuméet er rettet fra »Hjælper virksomhedr med at vokse.« til »Hjælper virksomheder med at vokse.«",
+    ),
+    ("ændring", "Tilbud »Jobmesse«: aftalegrundlaget er ændret fra »ikke oplyst« til »rammeaftale«"),
+]
+
+
+def test_twelve_and_more_changes_of_every_sort_are_told_for_what_they_are_and_nothing_else(repository: Repository) -> None:
+    running = INITIATIVE.replace("grundlag: redaktionelt\n", "") + "grundlag: redaktionelt\n"
+    slip = PARTNER.replace("virksomheder", "virksomhedr")
+    repository.commit(
+        "2025-12-01", initiativer__omvendt=running, tilbud__jobmesse=OFFER, begreber__mersalg=TERM, partnere__huset=slip,
+        partnere__skuret=PARTNER.replace("Erhvervshuset", "Skuret"),
+    )  # fmt: skip
+    # 1 an event; 2 and 3 there and back again; 4 layout only; 5 a slip of the pen put right
+    resumed = running.replace("grundlag:", "  - tid: 2026-01\n    status: i gang\n    oplyst: 2026-01-02\ngrundlag:")
+    repository.commit("2026-01-02", initiativer__omvendt=resumed)
+    repository.commit("2026-01-03", tilbud__jobmesse=OFFER.replace("ikke oplyst", "udbud"))
+    repository.commit("2026-01-04", tilbud__jobmesse=OFFER)
+    repository.commit("2026-01-05", begreber__mersalg="\n".join(["# En bemærkning", *TERM.splitlines()[::-1]]) + "\n")
+    repository.commit("2026-01-06", tilbud__jobmesse=OFFER.replace("møder virksomheder", "møder virksomhedr"))
+    repository.commit("2026-01-07", tilbud__jobmesse=OFFER)
+    # 7 renamed with a redirect; 8 retired; 9 new; 10 a field changed; 11 five in one; 12 something private, later taken away and hidden
+    repository.commit("2026-01-08", partnere__huset="", partnere__gaarden=slip + "tidligere_id: [huset]\n")
+    retired = TERM + "udgået: {tid: 2026-01, begrundelse: Ordet bruges ikke mere.}\n"
+    repository.commit("2026-01-09", begreber__mersalg=retired)
+    repository.commit("2026-01-10", begreber__markoer=TERM.replace("mersalg", "markør"))
+    repository.commit("2026-01-11", tilbud__jobmesse=OFFER.replace("ikke oplyst", "rammeaftale"))
+    five = {f"partnere__p{number}": PARTNER.replace("Erhvervshuset", f"Hus {number}") for number in range(5)}
+    repository.commit("2026-01-12", **five)
+    private = PARTNER.replace("Erhvervshuset", "Skuret").replace("Hjælper", "Fru Hemmelig hjælper")
+    repository.commit("2026-01-13", partnere__skuret=private)
+    repository.commit("2026-02-14", partnere__skuret=PARTNER.replace("Erhvervshuset", "Skuret"))
+    # 14 a slip of the pen that had stood there all the time
+    repository.commit("2026-02-15", partnere__gaarden=PARTNER + "tidligere_id: [huset]\n")
+    (repository.root / "records" / ".skjult-historik").write_text("partnere/skuret\n", encoding="utf-8")
+    (since,) = [since for since in read_history(repository.root).since if since.name == "2026-01"]
+    assert sorted((change.category.singular, plain(change.sentence)) for change in since.changes) == sorted(EXPECTED_SINCE)
+    assert "Hemmelig" not in "".join(built_site(repository.root).values())
+
+
 # --- the feed --------------------------------------------------------------------------------------
 
 

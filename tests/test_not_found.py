@@ -50,3 +50,22 @@ def test_what_an_address_carries_cannot_harm(lost: Callable[[str], Page], addres
     page = lost(address)
     assert page.locator("main img[src=x]").count() == 0
     expect(page.get_by_role("heading", level=1)).to_have_text("Siden findes ikke")
+
+
+def test_it_helps_also_where_the_handbook_stands_under_a_path(
+    handbook_folder: HandbookFolder, browser_page: Page, serve_site: Callable[[Path], str]
+) -> None:
+    settings = handbook_folder.root / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}site_url: https://eksempel.dk/jobcenter/bog/\n", encoding="utf-8")
+    site = handbook_folder.root / "udgivet" / "jobcenter" / "bog"
+    done = handbook_folder.mkdocs("build", "-q", "-d", str(site))
+    assert done.returncode == 0, done.stderr
+    root = serve_site(handbook_folder.root / "udgivet") + "jobcenter/bog/"
+    not_found = (site / "404.html").read_text(encoding="utf-8")
+    missing = f"{root}initiativer/gammelt/ny-foldr/"
+    browser_page.route(missing, lambda route: route.fulfill(status=404, content_type="text/html", body=not_found))
+    browser_page.goto(missing)
+    suggestion = browser_page.get_by_text("Ligner mest:")
+    expect(suggestion.get_by_role("link", name="Ny folder")).to_have_attribute("href", f"{root}initiativer/ny-folder/")
+    browser_page.get_by_role("main").get_by_role("link", name="Forsiden").click()
+    browser_page.wait_for_url(root)

@@ -1,20 +1,25 @@
 """The onboarding path: its order, what it says, and that it remembers."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import MINIMAL_RECORDS, MINIMAL_SETTINGS, HandbookFolder
+from conftest import COLOURED_SETTINGS, MINIMAL_RECORDS, HandbookFolder
 from haandbog.handbook import Handbook
 from haandbog.model.fields import Ref
 from haandbog.model.onboarding_step import OnboardingStep, Phase
 from haandbog.model.record import Basis, Citation, Origin, Retirement
 from haandbog.model.role import Role, RoleType
-from haandbog.pages.onboarding import OnboardingIntro, OnboardingTools, PathPhase, onboarding_page
-from haandbog.pages.steps import steps_in_order
+from haandbog.model.team import Division, Team
+from haandbog.pages.onboarding import OnboardingTools, PathBasis, PathPhase, onboarding_page
+from haandbog.pages.steps import duration_of, overviews, steps_in_order, way_back
 from haandbog.periods import read_period
 from haandbog.rendering import Renderer
 
@@ -67,7 +72,7 @@ def test_steps_that_wait_for_each_other_still_all_stand_there() -> None:
 def test_the_phases_stand_in_their_order_and_empty_ones_are_left_out() -> None:
     handbook = Handbook([step("b", Phase.ONGOING), step("a", Phase.DURING_COURSE), step("c", Phase.BEFORE_START)])
     headings = [section.heading for section in onboarding_page(handbook).sections if section.heading]
-    assert headings == ["Før start", "Under BIF-uddannelsen", "Løbende"]
+    assert headings == ["Før start", "Under BIF-uddannelsen", "Løbende", "Hvad vejen bygger på"]
 
 
 def test_a_retired_step_leaves_the_path_and_stands_under_it() -> None:
@@ -83,10 +88,10 @@ def test_a_retired_step_leaves_the_path_and_stands_under_it() -> None:
 
 def test_it_says_which_steps_are_told_by_a_source_and_which_phases_are_the_handbooks_own() -> None:
     handbook = Handbook([step("egen", Phase.FIRST_WEEK), step("fortalt", Phase.BEFORE_COURSE, told=True)])
-    (intro,) = views_of(handbook, OnboardingIntro)
-    assert isinstance(intro, OnboardingIntro)
-    assert [link.text for link in intro.told] == ["Fortalt"]
-    assert (intro.editorial_phases, intro.told_phases) == ("»Første uge«", "»Før BIF-uddannelsen«")
+    (basis,) = views_of(handbook, PathBasis)
+    assert isinstance(basis, PathBasis)
+    assert [link.text for link in basis.told] == ["Fortalt"]
+    assert (basis.editorial_phases, basis.told_phases) == ("»Første uge«", "»Før BIF-uddannelsen«")
     html = html_of(handbook)
     assert "kilden sætter ingen tid på onboarding" in html
     assert html.count(">redaktionelt<") == 1
@@ -99,10 +104,50 @@ def test_the_roles_to_choose_from_are_those_of_the_steps_with_the_steps_for_all_
     assert [(choice.id, choice.steps) for choice in tools.roles] == [("vejleder", 2)]
 
 
-def test_a_step_for_nobody_in_particular_is_for_all_and_an_unnamed_helper_is_said() -> None:
+def test_a_step_for_nobody_in_particular_is_for_all_and_what_is_not_told_is_said() -> None:
     html = html_of(Handbook([step("fortalt", told=True)]))
-    assert "<dt>For</dt><dd>alle" in html
-    assert "Det siger kilden ikke." in html
+    assert "<dt>For</dt><dd>alle</dd>" in html
+    assert '<dt>Hvor længe</dt><dd><span class="tavs">Det siger kilden ikke.</span></dd>' in html
+    assert '<dt>Hvem hjælper</dt><dd><span class="tavs">Det siger kilden ikke.</span></dd>' in html
+    assert re.search(r'<dt>Grundlag</dt><dd><a href="[./]*kilder/referat/', html)
+
+
+def test_one_begins_with_what_to_do_and_what_the_path_rests_on_stands_under_it() -> None:
+    handbook = Handbook([step("egen"), step("fortalt", Phase.BEFORE_COURSE, told=True)])
+    sections = onboarding_page(handbook).sections
+    assert [type(view).__name__ for view in sections[0].views] == ["PathOpening", "OnboardingTools"]
+    assert sections[-1].heading == "Hvad vejen bygger på"
+
+
+def test_of_a_step_it_is_said_how_long_its_reading_takes() -> None:
+    reading = replace(step("a"), duration="en formiddag", reading=(Ref("onboarding", "b"), Ref("onboarding", "b")))
+    long = replace(step("b"), description="ord " * 1000)
+    assert [getattr(value, "text", "") for value in duration_of(Handbook([reading, long]), reading)] == [
+        "en formiddag", "Læsningen tager ca. 10 min.",
+    ]  # fmt: skip
+
+
+def test_where_one_reads_many_of_a_kind_the_page_that_shows_them_together_is_named() -> None:
+    def team(name: str, until: str | None) -> Team:
+        return Team(
+            origin=HERE, id=name, title=name, summary="Et hold.", division=Division.FIELD, covers=name, basis=Basis.EDITORIAL,
+            until=read_period(until) if until else None,
+        )  # fmt: skip
+
+    teams = [team("nord", None), team("syd", None), team("vest", "2020")]
+    few, now, change = (
+        replace(step("a"), reading=tuple(one.ref for one in read)) for read in (teams[:2], [*teams[:2], team("øst", None)], teams)
+    )
+    handbook = Handbook([*teams, team("øst", None), few])
+    assert overviews(handbook, few) == ()
+    assert [link.address for link in overviews(handbook, now)] == ["organisation/"]
+    assert [link.address for link in overviews(handbook, change)] == ["organisation/#foer-og-nu"]
+
+
+def test_a_step_s_own_page_leads_back_to_its_tick_unless_it_is_no_longer_on_the_path() -> None:
+    (section,) = way_back(step("a"))
+    assert section.views[0].items[0][0].address == "onboarding/#trin-a"  # type: ignore[attr-defined]
+    assert way_back(replace(step("a"), retired=Retirement(time=read_period("2024"), reason="Bruges ikke."))) == ()
 
 
 # --- in a browser --------------------------------------------------------------------------------------
@@ -115,6 +160,8 @@ STEPS = {
 }
 ROLE = "titel: {}\nresume: En rolle.\ntype: faggruppe\ngrundlag: redaktionelt\n"
 NAME = "eksempelbyhaandbogen"
+TODAY = f"{datetime.now().astimezone():%Y-%m-%d}"
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 def stored_text(page: Page) -> str | None:
@@ -152,7 +199,7 @@ def small_handbook(root: Path) -> HandbookFolder:
     for name in ("vejleder", "leder"):
         folder.write(f"roller/{name}.yml", ROLE.format(name.capitalize()))
     (folder.root / "docs").mkdir()
-    (folder.root / "mkdocs.yml").write_text(MINIMAL_SETTINGS, encoding="utf-8")
+    (folder.root / "mkdocs.yml").write_text(COLOURED_SETTINGS, encoding="utf-8")
     done = folder.mkdocs("build")
     assert done.returncode == 0, done.stderr
     return folder
@@ -185,7 +232,7 @@ def test_ticks_and_role_survive_a_reload(path: Page) -> None:
     expect(box(path, "Læs folderen")).not_to_be_checked()
     expect(path.get_by_label("Vejleder")).to_be_checked()
     stored = json.loads(stored_text(path) or "")
-    assert stored == {"version": 1, "handbook": NAME, "done": ["moed"], "gone": [], "role": "vejleder"}
+    assert stored == {"version": 2, "handbook": NAME, "done": ["moed"], "days": {"moed": TODAY}, "gone": [], "role": "vejleder"}
 
 
 @pytest.mark.browser
@@ -203,6 +250,10 @@ def test_progress_and_what_comes_next_follow_the_ticks_and_are_announced(path: P
     expect(following).to_have_text("Det næste: Mød teamet")
     box(path, "Mød teamet").check()
     expect(following).to_have_text("Det næste: Læs folderen")
+    path.locator("#trin-skriv").scroll_into_view_if_needed()
+    path.mouse.wheel(0, 4000)
+    path.wait_for_function("scrollY > 300")
+    expect(following).to_be_in_viewport()
     expect(path.locator("[data-fase=foerste-arbejdsdag] .fase__fremgang")).to_have_text("1 af 2 trin er gjort")
     expect(path.locator(".vej-nu__fremgang")).to_have_text("1 af 4 trin er gjort")
     expect(path.get_by_role("status")).to_have_text("»Mød teamet« er gjort. 1 af 4 trin i alt.")
@@ -214,7 +265,11 @@ def test_progress_and_what_comes_next_follow_the_ticks_and_are_announced(path: P
 
 @pytest.mark.browser
 def test_all_data_can_be_deleted_and_the_deletion_undone(path: Page) -> None:
+    for unreadable in ("{", "}"):
+        store(path, unreadable)
+        path.reload()
     box(path, "Mød teamet").check()
+    assert len(aside(path)) == 2
     path.locator(".vej__mere summary").click()
     path.get_by_role("button", name="Slet mine data").click()
     expect(box(path, "Mød teamet")).not_to_be_checked()
@@ -248,7 +303,15 @@ def test_with_blocked_or_full_storage_the_path_works_and_says_that_it_cannot_rem
     expect(browser_page.get_by_text("gemmes kun i denne browser")).to_be_hidden()
 
 
-UNREADABLE = ["{", "[]", '{"version":1,"handbook":"x","done":[7],"role":""}', "null", '{"version":1,"done":["<img onerror=alert(1)>"]}']
+DAYS = '{"version":2,"handbook":"eksempelbyhaandbogen","done":["moed"],"days":%s,"role":""}'
+UNREADABLE = [
+    *(DAYS % days for days in ('{"moed":"2026-02-30"}', '{"<b>":"2026-02-03"}', '["2026-02-03"]', '{"constructor":1}')),
+    "{",
+    "[]",
+    '{"version":1,"handbook":"x","done":[7],"role":""}',
+    "null",
+    '{"version":1,"done":["<img onerror=alert(1)>"]}',
+]
 
 
 @pytest.mark.browser
@@ -256,7 +319,7 @@ UNREADABLE = ["{", "[]", '{"version":1,"handbook":"x","done":[7],"role":""}', "n
     ("stored", "words"),
     [
         *((text, "kunne ikke læses") for text in UNREADABLE),
-        (state("moed", version=2), "en nyere udgave af håndbogen"),
+        (state("moed", version=3), "en nyere udgave af håndbogen"),
         (state("noget-andet", handbook="naboby"), "en anden håndbog"),
     ],
 )
@@ -284,9 +347,58 @@ def test_a_second_thing_put_aside_does_not_take_the_place_of_the_first(path: Pag
 
 @pytest.mark.browser
 def test_what_a_newer_tab_stored_is_put_aside_before_a_tick_takes_its_place(path: Page) -> None:
-    store(path, state("moed", version=2))
+    store(path, state("moed", version=3))
     box(path, "Ring op").check()
-    assert aside(path) == [state("moed", version=2)]
+    assert aside(path) == [state("moed", version=3)]
+
+
+@pytest.mark.browser
+def test_what_an_older_version_stored_is_understood_and_its_ticks_without_a_day_have_none(path: Page) -> None:
+    store(path, state("moed", role="leder", version=1))
+    path.reload()
+    expect(box(path, "Mød teamet")).to_be_checked()
+    expect(path.locator("#trin-moed .trin__dato")).to_be_hidden()
+    expect(path.locator(".vej__advarsel")).to_be_hidden()
+    box(path, "Læs folderen").check()
+    assert json.loads(stored_text(path) or "") == {
+        "version": 2, "handbook": NAME, "done": ["moed", "laes"], "days": {"laes": TODAY}, "gone": [], "role": "leder",
+    }  # fmt: skip
+
+
+@pytest.mark.browser
+def test_a_tick_has_its_day_in_danish_and_keeps_it(path: Page) -> None:
+    store(path, json.dumps({**json.loads(state("moed", "folder", version=2)), "days": {"moed": "2026-02-03", "folder": "2025-12-24"}}))
+    path.reload()
+    expect(path.locator("#trin-moed .trin__dato")).to_have_text("Gjort 3. februar 2026")
+    expect(path.locator("#trin-laes .trin__dato")).to_have_text("Gjort 24. december 2025")
+    box(path, "Mød teamet").uncheck()
+    expect(path.locator("#trin-moed .trin__dato")).to_be_hidden()
+    path.get_by_role("button", name="Sæt krydset ved »Mød teamet« igen").click()
+    expect(path.locator("#trin-moed .trin__dato")).to_have_text("Gjort 3. februar 2026")
+    link = link_of(path)
+    path.goto("about:blank")
+    path.goto(link)
+    expect(path.get_by_text("En kollegas vej", exact=True)).to_be_visible()
+    expect(path.locator("#trin-laes .trin__dato")).to_have_text("Gjort 24. december 2025")
+    path.emulate_media(media="print")
+    expect(path.locator("#trin-laes .trin__dato")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_a_link_from_an_older_version_is_still_read(path: Page, site: str) -> None:
+    body = f"1~{NAME}~leder~moed.folder"
+    total = 0x811C9DC5
+    for byte in body.encode():
+        total = ((total ^ byte) * 0x01000193) & 0xFFFFFFFF
+    digits = ""
+    while total:
+        digits, total = "0123456789abcdefghijklmnopqrstuvwxyz"[total % 36] + digits, total // 36
+    path.goto("about:blank")
+    path.goto(f"{site}#vej={body}~{digits}")
+    expect(path.get_by_role("status")).to_contain_text("2 af 3 trin er gjort. Rolle: Leder.")
+    expect(box(path, "Læs folderen")).to_be_checked()
+    expect(path.get_by_text("gemmes kun i denne browser")).to_be_hidden()
+    expect(path.locator(".vej-nu__naeste")).to_have_text("Det næste: Skriv ned")
 
 
 @pytest.mark.browser
@@ -448,10 +560,10 @@ def test_ticks_go_into_a_file_and_come_back_from_it(path: Page, tmp_path: Path) 
     [
         *((text, "kan ikke læses") for text in UNREADABLE),
         ("x" * 300_000, "kan ikke læses"),
-        (state("moed", version=2), "en nyere udgave"),
+        (state("moed", version=3), "en nyere udgave"),
         (state("noget-andet", handbook="naboby"), "en anden håndbog"),
     ],
-    ids=range(8),
+    ids=range(12),
 )
 def test_a_damaged_or_hostile_file_changes_nothing_and_says_so(path: Page, tmp_path: Path, text: str, words: str) -> None:
     box(path, "Mød teamet").check()
@@ -464,11 +576,18 @@ def test_a_damaged_or_hostile_file_changes_nothing_and_says_so(path: Page, tmp_p
 
 
 @pytest.mark.browser
-def test_two_tabs_agree(path: Page, site: str) -> None:
+def test_two_tabs_agree_and_neither_writes_over_what_the_other_wrote(path: Page, site: str) -> None:
     other = path.context.new_page()
     other.goto(site)
     box(path, "Mød teamet").check()
     expect(box(other, "Mød teamet")).to_be_checked()
+    # A tab that has not heard of it yet.
+    other.evaluate("window.addEventListener('storage', (event) => event.stopImmediatePropagation(), true)")
+    other.evaluate("localStorage.setItem(Object.keys(localStorage)[0], localStorage.getItem(Object.keys(localStorage)[0]))")
+    path.evaluate("(text) => localStorage.setItem(`haandbog-onboarding:${location.pathname}`, text)", state("moed", "skriv"))
+    box(path, "Ring op").check()
+    assert json.loads(stored_text(path) or "")["done"] == ["moed", "skriv", "ring"]
+    expect(box(path, "Skriv ned")).to_be_checked()
 
 
 @pytest.mark.browser
@@ -502,9 +621,24 @@ def test_without_scripts_the_whole_path_stands_with_boxes_and_lines_to_print(pla
 
 
 @pytest.mark.browser
-def test_at_320_pixels_nothing_goes_sideways(browser: Browser, site: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 700}, locale="da-DK")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_in_no_state_does_axe_see_a_fault_and_nothing_goes_sideways(browser: Browser, site: str, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 700}, color_scheme=scheme, locale="da-DK")  # type: ignore[arg-type]
     page = context.new_page()
+
+    def look(what: str) -> None:
+        faults = Axe().run(page, context="article", options=AXE).response["violations"]
+        assert [(what, fault["id"], [node["html"] for node in fault["nodes"]]) for fault in faults] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, what
+
     page.goto(site)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    look("tom")
+    box(page, "Mød teamet").check()
+    link = link_of(page)
+    look("kryds og link")
+    for address, what in ((link, "en kollegas"), (link[:-2], "et ødelagt link")):
+        page.goto("about:blank")
+        page.goto(address)
+        look(what)
     context.close()

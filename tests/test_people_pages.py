@@ -58,7 +58,7 @@ def method(name: str, *, used: bool = True, steps: tuple[MethodStep, ...] = ()) 
     return Method(
         origin=HERE,
         id=name, title=name.capitalize(), summary="En metode.", type=MethodType.TOOL, found_at="I skabet.", focus_area=AREA.ref,
-        used_in_conversations=used, steps=steps, basis=Basis.EDITORIAL,
+        used_in_conversations=used, steps=steps, citations=(Citation(source=Ref("kilder", "referat")),),
     )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def test_what_is_not_known_of_a_team_or_a_role_is_said() -> None:
         [team("syd", Division.FIELD), Role(origin=HERE, id="r", title="R", summary="En.", type=RoleType.UNIT, basis=Basis.EDITORIAL)]
     )
     html = html_of(handbook, organisation_page(handbook))
-    for silence in ("Kilden siger ikke hvem.", "Kilden siger ikke hvornår.", "Kilden siger ikke, hvad rollen gør."):
+    for silence in ("Ikke oplyst endnu.", "Der står ikke, hvad rollen gør."):
         assert silence in html
 
 
@@ -230,7 +230,7 @@ def test_an_offer_says_when_the_source_tells_neither_for_whom_nor_by_whom() -> N
         summary="Et.",
         type=next(iter(OfferType)),
         offer_basis=OfferBasis.UNKNOWN,
-        basis=Basis.EDITORIAL,
+        citations=(Citation(source=Ref("kilder", "referat")),),
     )
     html = html_of(Handbook([offer]), record_page(Handbook([offer]), offer))
     assert "Kilden siger ikke til hvem." in html

@@ -16,8 +16,8 @@ def test_text_draws_the_caret_under_the_value_and_leads_to_the_manual() -> None:
     lines = reports.as_text([ERROR], manual="https://x.example/m/").split("\n")
     assert "   3 |   - abcd æøå" in lines
     assert "     |     ^^^^" in lines
-    assert "   = mente du »b«?" in lines
-    assert "   = læs mere: https://x.example/m/#h022" in lines
+    assert "   = Mente du »b«?" in lines
+    assert "   = Læs mere: https://x.example/m/#h022" in lines
     assert lines[-1] == "1 fejl i 1 fil."
 
 
@@ -87,10 +87,65 @@ def test_a_warning_is_told_and_stops_nothing(handbook_folder: HandbookFolder) ->
 
 def test_the_manual_is_on_the_web_when_the_settings_say_where(handbook_folder: HandbookFolder) -> None:
     handbook_folder.write("begreber/tom.yml", "")
-    assert "læs mere: for-redaktoerer/beskeder/#h010" in handbook_folder.run("check").stdout
+    assert "Læs mere: for-redaktoerer/beskeder/#h010" in handbook_folder.run("check").stdout
     settings = handbook_folder.root / "mkdocs.yml"
     settings.write_text(f"site_url: https://h.example/bog\n{settings.read_text(encoding='utf-8')}", encoding="utf-8")
-    assert "læs mere: https://h.example/bog/for-redaktoerer/beskeder/#h010" in handbook_folder.run("check").stdout
+    assert "Læs mere: https://h.example/bog/for-redaktoerer/beskeder/#h010" in handbook_folder.run("check").stdout
+
+
+@pytest.mark.parametrize(
+    "said", ['!ENV [HAANDBOG_SITE_URL, ""]', "!ENV HAANDBOG_SITE_URL", '!ENV [ANDET, HAANDBOG_SITE_URL, "https://x.example/"]']
+)
+def test_the_manual_is_on_the_web_when_the_environment_says_where(handbook_folder: HandbookFolder, said: str) -> None:
+    handbook_folder.write("begreber/tom.yml", "")
+    settings = handbook_folder.root / "mkdocs.yml"
+    settings.write_text(f"site_url: {said}\n{settings.read_text(encoding='utf-8')}", encoding="utf-8")
+    done = handbook_folder.run("check", HAANDBOG_SITE_URL="https://h.example/bog/")
+    assert "Læs mere: https://h.example/bog/for-redaktoerer/beskeder/#h010" in done.stdout
+    built = handbook_folder.run("build", HAANDBOG_SITE_URL="https://h.example/bog/")
+    assert "Læs mere: https://h.example/bog/for-redaktoerer/beskeder/#h010" in built.stderr
+    unset = handbook_folder.run("check", HAANDBOG_SITE_URL="")
+    assert f"Læs mere: {'https://x.example/' if 'x.example' in said else ''}for-redaktoerer/beskeder/#h010" in unset.stdout
+
+
+def test_an_annotation_leads_to_the_manual_when_it_is_on_the_web() -> None:
+    assert "Læs mere" not in reports.as_github([ERROR])
+    assert reports.as_github([WARNING], "https://x.example/m/").split("\n")[0].endswith(" Læs mere: https://x.example/m/#h060")
+
+
+TOLD = """\
+titel: Ny messe
+resume: En messe.
+statushistorik:
+  - tid: 2025
+    status: i gang
+    oplyst: 2026-03-05
+grundlag: redaktionelt
+bekræftet:
+  dato: 2205-01-01
+  rolle: teamlederen
+"""
+
+
+def test_a_day_that_has_not_come_is_a_warning_and_the_day_is_fixed_by_the_environment(handbook_folder: HandbookFolder) -> None:
+    handbook_folder.write("initiativer/ny-messe.yml", TOLD)
+    day = 24 * 60 * 60
+    for seconds, told in (
+        (1772668800, ["2205-01-01"]),
+        (1772668800 - day, ["2205-01-01"]),
+        (1772668800 - 2 * day, ["2026-03-05", "2205-01-01"]),
+    ):
+        done = handbook_folder.run("check", "--format", "json", SOURCE_DATE_EPOCH=str(seconds))
+        found = [one for one in json.loads(done.stdout)["problemer"] if one["kode"] == "H063"]
+        assert [one["tekst"].split(": ")[1] for one in found] == told
+        assert {one["alvor"] for one in found} == {"advarsel"}
+        assert done.returncode == 0
+    assert "H063" in handbook_folder.run("check").stdout
+
+
+def test_what_is_built_does_not_ask_what_day_it_is(handbook_folder: HandbookFolder) -> None:
+    handbook_folder.write("initiativer/ny-messe.yml", TOLD)
+    assert "H063" not in handbook_folder.run("build").stderr
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github", "markdown"])

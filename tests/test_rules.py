@@ -82,6 +82,43 @@ def test_a_course_of_events_runs_forward_and_gives_its_reasons(entries: tuple[st
 
 
 @pytest.mark.parametrize(
+    ("entry", "found"),
+    [
+        ("tid: 2024-02; status: i gang", []),  # the letter is of 1 March 2024
+        ("tid: 2024; status: i gang", []),  # it may have been before
+        ("tid: 2024-03; status: i gang", []),
+        ("tid: 2024-04; status: i gang", ["H059"]),
+        ("tid: efter 2024; status: i gang", ["H059"]),
+        ("tid: ukendt; status: i gang", []),
+        ("tid: 2024-04; status: i gang; oplyst: 2024-04-30", []),
+        ("tid: 2024-04; status: i gang; oplyst: 2024-04-01", []),  # nobody can tell
+        ("tid: 2024-04; status: i gang; oplyst: 2024-03-31", ["H062"]),
+        ("tid: 2024-04-02; status: i gang; oplyst: 2024-04-01", ["H062"]),
+        ("tid: 2024-04; status: i gang; kilder:;   - kilde: brev;     afsnit: 1", []),  # the source says it itself
+    ],
+)
+def test_an_entry_younger_than_its_sources_says_who_told_it_and_not_before_it_happened(
+    entry: str, found: list[str], tmp_path: Path
+) -> None:
+    assert codes(tmp_path, {**SOURCE, **history(entry, end="kilder:\n  - kilde: brev\n    afsnit: 1\n")}) == found
+
+
+@pytest.mark.parametrize(
+    ("time", "day"), [("2024-04", "2024-04-30"), ("2025", "2025-12-31"), ("2024-04-07", "2024-04-07"), ("efter 2024", "2025-01-01")]
+)
+def test_the_day_that_is_given_as_an_example_is_never_before_the_entry(time: str, day: str, tmp_path: Path) -> None:
+    end = "kilder:\n  - kilde: brev\n    afsnit: 1\n"
+    assert codes(tmp_path, {**SOURCE, **history(f"tid: {time}; status: i gang", end=end)}) == ["H059"]
+    (problem,) = check_handbook(tmp_path).problems
+    assert f"oplyst: {day}." in problem.hint
+    assert codes(tmp_path, history(f"tid: {time}; status: i gang; oplyst: {day}", end=end)) == []
+
+
+def test_what_was_told_at_a_meeting_needs_no_source(tmp_path: Path) -> None:
+    assert codes(tmp_path, history("tid: 2026-02; status: i gang; oplyst: 2026-03-05")) == []
+
+
+@pytest.mark.parametrize(
     ("citation", "found"),
     [
         ("kilde: brev", []), ("kilde: brev\n    afsnit: 1", []), ("kilde: brev\n    afsnit: 1\n    stykker: [1]", []),

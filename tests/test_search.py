@@ -24,14 +24,15 @@ RECORDS = {
         "forkortelse: LK\nsynonymer: [motionsklub]\ngrundlag: redaktionelt\n"
     ),
     "partnere/vandvaerk.yml": (
-        "titel: Eksempelby Vandværk\nresume: Leverer vand.\ntype: virksomheder\nforkortelse: EVV\nandre_navne: [Vandhuset]\ngrundlag: redaktionelt\n"
+        "titel: Eksempelby Vandværk\nresume: Leverer vand og kan reparere en hane.\ntype: virksomheder\nforkortelse: EVV\nandre_navne: [Vandhuset]\ngrundlag: redaktionelt\n"
     ),
     "tilbud/svoemmehal.yml": "titel: Svømmehal\nresume: Et sted med vand fra EVV.\ntype: arrangement\naftalegrundlag: ikke oplyst\ngrundlag: redaktionelt\n",
     "tilbud/gammel-svoemmehal.yml": (
         "titel: Svømmehal før\nresume: Svømmehal, svømmehal og svømmehal.\ntype: arrangement\naftalegrundlag: ikke oplyst\ngrundlag: redaktionelt\n"
         "udgået:\n  tid: 2020\n  begrundelse: Den er lukket.\n"
     ),
-    "tilbud/koldtvandsbadning.yml": "titel: Koldtvandsbadning\nresume: En dukkert.\ntype: arrangement\naftalegrundlag: ikke oplyst\ngrundlag: redaktionelt\n",
+    "tilbud/koldtvandsbadning.yml": "titel: Koldtvandsbadning\nresume: En dukkert; spørg en driftsleder.\ntype: arrangement\naftalegrundlag: ikke oplyst\ngrundlag: redaktionelt\n",
+    "roller/pladsmand.yml": "titel: Leder af drift\nresume: Passer banen.\ntype: ledelse\ngrundlag: redaktionelt\n",
     "tilbud/badning.yml": "titel: Morgenbad\nresume: Badning om morgenen.\ntype: arrangement\naftalegrundlag: ikke oplyst\ngrundlag: redaktionelt\n",
 }
 WRITTEN = "---\ndescription: Skrevet i hånden.\n---\n# Pakkelisten\n\n## Badetøj\n\nHusk [håndklæde](https://eksempel.dk/kludetæppe).\n"
@@ -96,6 +97,9 @@ def search(page: Page, address: str, query: str) -> list[str]:
         ("badetøjet", "pakkeliste/"),
         ("hvad er en løbeklub?", "begreber/loebeklub/"),
         ("initiativer", "initiativer/"),
+        ("pladsmanden", "roller/pladsmand/"),  # what the file is called
+        ("driftsleder", "roller/pladsmand/"),  # its parts, though the word itself stands elsewhere in passing
+        ("reparering", "partnere/vandvaerk/"),  # the noun of a verb
     ],
 )
 def test_a_page_is_found_as_people_ask_for_it(browser_page: Page, address: str, query: str, answer: str) -> None:
@@ -120,9 +124,9 @@ def test_the_addresses_that_links_lead_to_are_not_searched(folder: HandbookFolde
     assert "kludetæppe" not in json.dumps(index_of(folder), ensure_ascii=False)
 
 
-def test_every_page_but_the_searchs_own_is_in_the_index(folder: HandbookFolder) -> None:
+def test_every_page_is_in_the_index_but_the_search_s_own_and_the_one_with_everything(folder: HandbookFolder) -> None:
     pages = {name.removesuffix("index.html") for name in folder.site() if name.endswith("index.html")}
-    assert {page[0] for page in index_of(folder)["pages"]} == pages - {"soeg/"}  # type: ignore[index, attr-defined]
+    assert {page[0] for page in index_of(folder)["pages"]} == pages - {"soeg/", "hele-haandbogen/"}  # type: ignore[index, attr-defined]
 
 
 # --- how it is shown ---------------------------------------------------------------------------------
@@ -143,11 +147,19 @@ def test_the_number_of_hits_is_announced(browser_page: Page, address: str) -> No
 
 
 def test_nothing_found_says_so_and_offers_the_nearest_word_and_the_word_list(browser_page: Page, address: str) -> None:
-    assert search(browser_page, address, "vandværtshund") == []
-    expect(browser_page.get_by_role("status")).to_have_text("Ingen sider passer på »vandværtshund«.")
+    assert search(browser_page, address, "løbehjulet") == []
+    expect(browser_page.get_by_role("status")).to_have_text("Ingen sider passer på »løbehjulet«.")
     offers = browser_page.locator(".soegning__intet")
-    expect(offers.get_by_role("link", name="Eksempelby Vandværk (EVV)")).to_be_visible()
+    expect(offers.get_by_role("link", name="løbeklub (LK)")).to_be_visible()
     expect(offers.get_by_role("link", name="Ordlisten")).to_be_visible()
+
+
+def test_no_word_is_offered_as_the_nearest_that_is_not_near(browser_page: Page, address: str) -> None:
+    search(browser_page, address, "løbehjulet")
+    assert search(browser_page, address, "vandværtshund") == []
+    offers = browser_page.locator(".soegning__intet")
+    expect(offers.get_by_role("link", name="Ordlisten")).to_be_visible()
+    expect(offers.locator(".soegning__naermest")).to_be_hidden()
 
 
 @pytest.mark.parametrize(
@@ -318,9 +330,8 @@ def test_people_find_what_they_ask_for(live_site: Path, live_search: Page) -> No
     for query in gone:
         warnings.warn(f"Ingen af siderne til »{query.text}« findes mere: {', '.join(query.answers)}", stacklevel=1)
     answers = report.score(live_search, there, report.our_hits)
-    told = report.table({"Håndbogens søgning": answers})
-    assert sum(answer.among(report.SHOWN) for answer in answers) >= 0.95 * len(answers), told
-    assert sum(answer.among(report.TOP) for answer in answers) >= 0.90 * len(answers), told
+    found, top = (sum(answer.among(number) for answer in answers) / len(answers) for number in (report.SHOWN, report.TOP))
+    _demand(found >= 0.95 and top >= 0.90, report.table({"Håndbogens søgning": answers}))
 
 
 def test_the_index_is_small(live_site: Path) -> None:
@@ -342,7 +353,24 @@ def test_an_answer_is_two_clicks_or_one_search_away(live_site: Path, live_search
             warnings.warn(f"Siden til »{question['spoergsmaal']}« findes ikke mere: {answer}", stacklevel=1)
         elif clicks.get(answer, 3) > 2 and answer not in found.get(answer, []):
             lost.append(question["spoergsmaal"])
-    assert lost == []
+    _demand(not lost, f"Mere end to klik og en søgning væk: {', '.join(lost)}")
+
+
+def _demand(kept: bool, told: str) -> None:
+    """Fail when a promise about the live records is broken by the code; warn when the records have changed since they were scored."""
+    if not kept and report.fingerprint() != report.scored_records():
+        warnings.warn(f"Posterne er ændret, siden søgningen blev målt (tests/search/report.md). {told}", stacklevel=2)
+    else:
+        assert kept, told
+
+
+def test_a_change_of_records_makes_a_poorer_search_warn_and_a_change_of_code_makes_it_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report, "scored_records", report.fingerprint)
+    with pytest.raises(AssertionError):
+        _demand(False, "ringere")
+    monkeypatch.setattr(report, "scored_records", lambda: "andre poster")
+    with pytest.warns(UserWarning, match="ringere"):
+        _demand(False, "ringere")
 
 
 def _clicks(page: Page, root: str) -> dict[str, int]:

@@ -1,15 +1,19 @@
 """The status page, the timeline, the chain and the focus areas: every count, hole, silence and interval."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 from playwright.sync_api import Page as BrowserPage
 
 from haandbog import assets
 from haandbog.handbook import Handbook
+from haandbog.model import KIND_BY_FOLDER
 from haandbog.model.analysis import Analysis, Conduct, Report
 from haandbog.model.collaboration import Collaboration, CollaborationType
 from haandbog.model.fields import Ref
@@ -26,13 +30,17 @@ from haandbog.model.team import Division, Team
 from haandbog.pages.agenda import gaps_of, questions_of
 from haandbog.pages.chain import holes_of
 from haandbog.pages.focus_areas import focus_areas_page, gather, whole_picture
+from haandbog.pages.front import front_page
+from haandbog.pages.indexes import index_page
 from haandbog.pages.records import record_page
 from haandbog.pages.relation_pictures import RelationPicture
+from haandbog.pages.settings import Settings
 from haandbog.pages.status import HeldUpList, OpenPoints, StatusLead, status_page, told_sentence
 from haandbog.pages.status_counts import status_bars
 from haandbog.pages.timeline import Timeline, events_of, timeline_of
 from haandbog.pages.views import Missing, Page, Subsection, Table
 from haandbog.periods import read_period
+from haandbog.reading import read_folder
 from haandbog.rendering import Renderer
 
 HERE = Origin("records/opdigtet.yml")
@@ -166,6 +174,64 @@ class TestWhenItWasTold:
         assert [link.address for link in lead.ways] == [f"status/#{section.anchor}" for section in page.sections if section.anchor]
 
 
+def told_at_a_meeting() -> Handbook:
+    """An initiative whose last entry was told on a day, and stands in no source."""
+    entries = (
+        StatusEntry(time=read_period("2023"), status=Status.RUNNING),
+        StatusEntry(time=read_period("2024-04"), status=Status.ON_HOLD, note="Fordi.", told=date(2024, 4, 3)),
+    )
+    return Handbook((source(), initiative("pause", ("2023", Status.RUNNING), history=entries)))
+
+
+class TestWhatStandsInNoSource:
+    def test_an_entry_told_on_a_day_does_not_borrow_the_records_sources(self) -> None:
+        handbook = told_at_a_meeting()
+        html = Renderer(handbook).render(record_page(handbook, handbook[Ref("initiativer", "pause")])).html
+        course = html[html.index('class="forloeb"') : html.index("</ol>")]
+        assert course.count("kilder/referat/") == 1
+        assert "Oplyst den 3. april 2024; står ikke i en kilde." in course
+        assert "oplyst den 3. april 2024; står ikke i en kilde" in html[: html.index("</header>")]
+
+    def test_the_status_page_and_the_tables_say_so_too(self) -> None:
+        handbook = told_at_a_meeting()
+        said = "oplyst den 3. april 2024; står ikke i en kilde"
+        html = Renderer(handbook).render(status_page(handbook)).html
+        waiting = html[html.index('id="venter"') : html.index('id="initiativer"')]
+        table = html[html.index('id="initiativer"') : html.index('id="tidslinje"')]
+        assert said in waiting
+        assert said in table
+        assert "kilder/referat" not in waiting
+        sentence = told_sentence(handbook)
+        assert sentence.startswith("Alle statusser er oplyst pr. 3. april 2024. For 1 initiativ står den ikke i en kilde")
+        index = index_page(handbook, KIND_BY_FOLDER["initiativer"])
+        assert said in Renderer(handbook).render(index).html
+        assert "For 1 initiativ står det ikke i en kilde" in Renderer(handbook).render(front_page(handbook, Settings())).html
+
+    def test_an_entry_with_a_source_of_its_own_names_it_and_the_day_it_was_told(self) -> None:
+        entry = StatusEntry(
+            time=read_period("2024-04"), status=Status.RUNNING, told=date(2024, 4, 3), citations=(Citation(source=Ref("kilder", "brev")),)
+        )
+        handbook = Handbook((source(), source("brev"), initiative("x", history=(entry,))))
+        html = Renderer(handbook).render(record_page(handbook, handbook[Ref("initiativer", "x")])).html
+        course = html[html.index('class="forloeb"') : html.index("</ol>")]
+        assert "Oplyst den 3. april 2024. Kilde: " in course
+        assert "kilder/brev/" in course
+        assert "kilder/referat/" not in course
+
+    def test_of_a_record_without_a_source_nobody_says_what_the_source_does_not_say(self) -> None:
+        handbook = Handbook((initiative("x", ("2023", Status.ON_HOLD), told=None, basis=Basis.EDITORIAL), kpi("k"), team("t", "2023")))
+        pages = [record_page(handbook, record) for record in handbook.records]
+        pages += [status_page(handbook), *(index_page(handbook, KIND_BY_FOLDER[name]) for name in ("initiativer", "teams"))]
+        for page in pages:
+            html = Renderer(handbook).render(page).html
+            assert not re.search(r"Kilden (siger|nævner|deler)", html), page.address
+        assert "Ikke oplyst endnu." in Renderer(handbook).render(pages[0]).html
+
+    def test_of_a_record_with_a_source_it_is_the_source_that_is_silent(self) -> None:
+        handbook = small_handbook()
+        assert "Kilden siger ikke hvem." in Renderer(handbook).render(pages_of(handbook)["initiativer/pause/"]).html
+
+
 class TestCounts:
     def test_each_focus_area_is_counted_by_status_and_what_has_none_stands_apart(self) -> None:
         bars = status_bars(small_handbook(), "x")
@@ -219,6 +285,74 @@ class TestAllInitiatives:
         assert [row[0].sort for row in table.rows] == ["Kur", "Pause", "Messe", "Vane"]
         assert table.rows[1][3].values == (Missing("Kilden siger ikke hvem."),)
         assert table.rows[1][4].values == (Missing("Ikke nævnt."),)
+
+    def test_thirty_initiatives_do_not_make_the_page_heavier_than_a_phone_likes(self) -> None:
+        many = [
+            initiative(f"initiativ-med-et-navn-{number}", ("medio 2023", list(Status)[number % 9]), focus_area=NORTH)
+            for number in range(30)
+        ]
+        handbook = Handbook((source(), area("nord", 1), *many))
+        html = Renderer(handbook).render(status_page(handbook)).html
+        row = html[html.index("<tr>", html.index('id="statustabel"')) :]
+        row = row[row.index("<tr>", 4) : row.index("</tr>", row.index("<tr>", 4))]
+        assert len(row.encode()) < 1_200
+        assert len(html.encode()) < 70_000
+
+
+@pytest.fixture(scope="module")
+def files(project: Path) -> dict[str, dict[str, dict[str, object]]]:
+    root = project / "tests" / "handbook" / "records"
+    read = {path: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(root.glob("*/*.yml"))}
+    found: dict[str, dict[str, dict[str, object]]] = {}
+    for path, record in read.items():
+        if "udgået" not in record:
+            found.setdefault(path.parent.name, {})[path.stem] = record
+    return found
+
+
+@pytest.fixture(scope="module")
+def handbook(project: Path) -> Handbook:
+    return Handbook(read_folder(project / "tests" / "handbook").records)
+
+
+class TestCountsAgainstTheFiles:
+    """The page's numbers beside a count made with nothing but a YAML reader."""
+
+    def test_the_statuses(self, files: dict[str, dict[str, dict[str, object]]], handbook: Handbook) -> None:
+        counted = Counter(record["statushistorik"][-1]["status"] for record in files["initiativer"].values())  # type: ignore[index]
+        table = status_bars(handbook, "x").table
+        shown = {row[0].values[0].text.lower(): int(row[-1].values[0].text) for row in table.rows[:-1]}  # type: ignore[union-attr]
+        assert shown == dict(counted)
+
+    def test_the_moments_on_the_line_and_beside_it(self, files: dict[str, dict[str, dict[str, object]]], handbook: Handbook) -> None:
+        times = [entry["tid"] for record in files["initiativer"].values() for entry in record["statushistorik"]]  # type: ignore[attr-defined]
+        times += [record["periode"] for record in files["analyser"].values()]
+        times += [report["tid"] for record in files["analyser"].values() for report in record.get("rapporter", ())]  # type: ignore[attr-defined]
+        times += [record["tid"] for record in files["samarbejder"].values() if "tid" in record]
+        times += [
+            record[key]
+            for kind in ("teams", "tilbud")
+            for record in files[kind].values()
+            for key in ("gælder_fra", "gælder_til", "fra", "til")
+            if key in record
+        ]
+        times += [record["dato"] for record in files["kilder"].values()]
+        events = events_of(handbook)
+        assert len(events) == len(times)
+        assert sum(not event.time.known for event in events) == times.count("ukendt")
+
+    def test_the_holes(self, files: dict[str, dict[str, dict[str, object]]], handbook: Handbook) -> None:
+        initiatives, kpis = files["initiativer"], files["kpier"]
+        causes = {cause for record in initiatives.values() for cause in record.get("udspringer_af", ())}  # type: ignore[attr-defined]
+        followed = {one for record in kpis.values() for one in record.get("initiativer", ())}  # type: ignore[attr-defined]
+        observed = {one for record in files["observationer"].values() for one in record.get("analyser", ())}  # type: ignore[attr-defined]
+        assert {hole.anchor: len(hole.records) for hole in holes_of(handbook)} == {
+            "uden-observation": len(set(files["analyser"]) - observed),
+            "uden-initiativ": sum(f"observationer/{name}" not in causes for name in files["observationer"]),
+            "uden-aarsag": sum(not record.get("udspringer_af") for record in initiatives.values()),
+            "uden-sigte": sum(not record.get("initiativer") and not record.get("observationer") for record in kpis.values()),
+            "uden-kpi": len(set(initiatives) - followed),
+        }
 
 
 class TestTimeline:
@@ -308,7 +442,11 @@ class TestChain:
         assert "Observationer, som intet initiativ udspringer af (1 af 2)" in html
 
     def test_a_hole_with_nothing_in_it_is_said_to_be_none(self) -> None:
-        views = [view.views[0] for view in status_page(Handbook(())).sections[-2].views if isinstance(view, Subsection)]
+        views = [
+            view.views[0]
+            for view in next(section for section in status_page(Handbook(())).sections if section.anchor == "kaeden").views
+            if isinstance(view, Subsection)
+        ]
         html = Renderer(Handbook(())).render(status_page(Handbook(()))).html
         assert all(isinstance(view, OpenPoints) and not view.points for view in views)
         assert html.count("Ingen: her er der ikke hul i kæden.") == len(views)
@@ -331,7 +469,7 @@ class TestAgenda:
         assert question.text.endswith("Dertil kommer 1, som er gennemført, afsluttet eller fravalgt.")
 
     def test_what_is_not_known_of_a_kpi_is_said_in_one_sentence(self) -> None:
-        assert gaps_of(kpi("x", how="Sådan.")) == "Ikke oplyst: hvor ofte, hvem der følger den og hvad målet er."
+        assert gaps_of(kpi("x", how="Sådan.")) == "Ikke oplyst: hvor ofte, hvem der følger den, og hvad målet er."
         assert gaps_of(kpi("x", how="Sådan.", how_often="Hver uge", readers=(LEADER.ref,), goal="Ti")) == ""
 
 

@@ -196,3 +196,15 @@ def test_no_word_of_a_card_is_broken_and_nothing_goes_sideways_on_a_phone(
             .map((part) => part.textContent)"""
     )
     assert broken == []
+
+
+def test_on_a_wide_screen_no_word_of_a_table_is_broken(
+    handbook_folder: HandbookFolder, browser_page: Page, serve_site: Callable[[Path], str]
+) -> None:
+    handbook_folder.write("roller/leder.yml", role("Arbejdsmarkedsforvaltningen"))
+    handbook_folder.write("initiativer/i.yml", initiative("Langtidsledighedsindsats", "afventer igangsættelse", "leder"))
+    assert handbook_folder.run("build").returncode == 0
+    browser_page.goto(serve_site(handbook_folder.root / "site") + "initiativer/")
+    for word in ("Arbejdsmarkedsforvaltningen", "Langtidsledighedsindsats"):
+        assert browser_page.locator("#initiativer a", has_text=word).evaluate("link => link.getBoundingClientRect().height") < 30
+    assert browser_page.locator(".tabel").evaluate("box => box.scrollWidth <= box.clientWidth")

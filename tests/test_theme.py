@@ -113,17 +113,36 @@ def test_the_front_page_has_no_breadcrumb(plain: HandbookFolder) -> None:
 @pytest.mark.slow
 def test_the_menu_entry_of_the_current_page_is_marked_for_eye_and_ear(plain: HandbookFolder) -> None:
     html = plain.page("initiativer")
-    assert re.search(r'class="md-nav__link md-nav__link--active" aria-current="page">\s*<span[^>]*>\s*Initiativer', html)
-    assert '<label class="md-nav__link md-nav__link--active" aria-current' not in html
+    for menu in (part(html, "nav", "sidemenu"), part(html, "nav", "menu__indhold")):
+        assert '<a href="./" aria-current="page">Initiativer</a>' in menu
+        assert menu.count('aria-current="page"') == 1
     assert re.search(r'md-tabs__item--active">\s*<a [^>]*aria-current="true">Indsatsen<', html)
 
 
 @pytest.mark.slow
 def test_on_a_records_page_the_entry_of_its_index_is_active(plain: HandbookFolder) -> None:
     html = plain.page("initiativer/ny-folder")
-    assert re.search(r'md-nav__item--active">\s*<a href="../" class="md-nav__link">\s*<span[^>]*>\s*Initiativer', html)
+    assert '<a href="../" aria-current="true">Initiativer</a>' in part(html, "nav", "sidemenu")
     assert re.search(r'md-tabs__item--active">\s*<a [^>]*>Indsatsen<', html)
     assert not re.search(r'md-tabs__item--active">\s*<a [^>]*>Ordliste<', html)
+
+
+@pytest.mark.slow
+def test_the_menu_of_narrow_screens_leads_to_every_page_of_the_menu(plain: HandbookFolder) -> None:
+    menu = part(plain.page("om"), "nav", "menu__indhold")
+    pages = ["..", "../fokusomraader/", "../initiativer/", "../begreber/", "../kilder/", "./", "../was/"]
+    assert re.findall(r'href="([^"#]+)"', menu) == pages
+    assert "<details open><summary>Om</summary>" in menu
+    assert '<a href="#bygger-paa">' in menu
+
+
+@pytest.mark.slow
+def test_every_page_has_one_way_past_the_menu_to_its_title(plain: HandbookFolder) -> None:
+    for name, content in plain.site().items():
+        if name.endswith(".html") and b'http-equiv="refresh"' not in content:
+            html = content.decode()
+            assert '<a class="md-skip spring" href="#__indhold">Gå til indholdet</a>' in html, name
+            assert html.count('id="__indhold"') == 1, name
 
 
 @pytest.mark.slow

@@ -220,15 +220,13 @@ def test_a_name_has_only_a_genitive(name: str, expected: list[str]) -> None:
             False,
             "-er",
             "omvendt formidling, omvendt formidlings, omvendte formidling, omvendte formidlings, "
-            "omvendte formidlingen, omvendte formidlingens, omvendte formidlinger, omvendte formidlingers, "
-            "omvendte formidlingerne, omvendte formidlingernes",
+            "omvendte formidlinger, omvendte formidlingers",
         ),
         (
             "tværfagligt team",
             True,
             "uændret",
-            "tværfagligt team, tværfagligt teams, tværfaglige team, tværfaglige teams, "
-            "tværfaglige teamet, tværfaglige teamets, tværfaglige teamene, tværfaglige teamenes",
+            "tværfagligt team, tværfagligt teams, tværfaglige team, tværfaglige teams",
         ),
         (
             "vejlednings- og opkvalificeringsforløb",
@@ -239,7 +237,7 @@ def test_a_name_has_only_a_genitive(name: str, expected: list[str]) -> None:
             "vejlednings- og opkvalificeringsforløbene, vejlednings- og opkvalificeringsforløbenes",
         ),
         ("match af ledige", True, "ingen", "match af ledige, match af lediges, matchet af ledige, matchet af lediges"),
-        ("egen indsats", False, "ingen", "egen indsats, egen indsats', egne indsats, egne indsats', egne indsatsen, egne indsatsens"),
+        ("egen indsats", False, "ingen", "egen indsats, egen indsats', egne indsats, egne indsats'"),
         (
             "samtale om KPI",
             False,
@@ -256,8 +254,8 @@ def test_a_phrase_bends_in_its_parts(title: str, neuter: bool, plural: str, expe
 @pytest.mark.parametrize(
     ("title", "neuter", "some"),
     [
-        ("ordinært job", True, "ordinære job, ordinære jobs, ordinære jobbet"),
-        ("støttet job", True, "støttede job, støttede jobbenes"),
+        ("ordinært job", True, "ordinære job, ordinære jobs"),
+        ("støttet job", True, "støttede job, støttede jobs"),
         ("formelt krav", True, "formelle krav"),
         ("akademisk job", True, "akademiske job"),
         ("åbent tilbud", True, "åbne tilbud"),
@@ -288,7 +286,11 @@ def test_an_adjective_takes_its_e(title: str, neuter: bool, some: str) -> None:
 @pytest.mark.parametrize(
     ("title", "neuter", "wrong"),
     [
-        ("omvendt formidling", False, "omvendt formidlingen, omvende formidling, formidling, omvendt formidlinger"),
+        (
+            "omvendt formidling",
+            False,
+            "omvendt formidlingen, omvendte formidlingen, omvendte formidlingerne, omvende formidling, formidling, omvendt formidlinger",
+        ),
         ("aftalt møde", True, "aftale møde"),
         ("særligt tilrettelagt samtale", False, "særlige tilrettelagte samtale"),
         ("PIV møde", True, "PIVe møde"),

@@ -1,6 +1,7 @@
 """``haandbog new``, ``format`` and ``schema``: what is written for the editors is right, and nothing of theirs is lost."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,10 +10,11 @@ import pytest
 from jsonschema import Draft7Validator
 
 from conftest import HandbookFolder
+from haandbog.cli import main
 from haandbog.drafts import draft_of
 from haandbog.faults import FAULTS
 from haandbog.formatting import formatted
-from haandbog.model import KINDS, Kind
+from haandbog.model import KIND_BY_FOLDER, KINDS, Kind
 from haandbog.model.fields import fields_of
 from haandbog.reading import read_record
 from haandbog.reading.records import PLACEHOLDER
@@ -38,7 +40,7 @@ def test_a_new_record_has_its_title_and_every_fault_in_it_is_that_it_is_not_fill
 @pytest.mark.parametrize("kind", KIND_IDS)
 def test_a_new_record_names_every_field_that_it_may_have_and_keeps_its_help_when_a_comment_is_opened(kind: Kind) -> None:
     lines = draft_of(kind, "Ny").split("\n")
-    opened = [line[1:] if (line.startswith("#") and line[1:2] not in (" ", "")) or line.startswith("#  ") else line for line in lines]
+    opened = [re.sub(r"^( *)#(?=\S|  )", r"\1", line) for line in lines]
     _, problems = read_record("x.yml", kind.folder, "ny", "\n".join(opened).encode())
     assert {problem.code for problem in problems} == {"H019"}
     keys = {line.partition(":")[0] for line in opened if not line.startswith((" ", "#"))}
@@ -57,6 +59,41 @@ def test_new_takes_the_kind_by_any_of_its_names_and_makes_the_id_of_the_title(ha
     assert "H019" in told.stdout
 
 
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [
+        ("{here}/.venv/bin/haandbog", ".venv/bin/haandbog"), (".venv/bin/haandbog", ".venv/bin/haandbog"), ("haandbog", "haandbog"),
+        ("/andetsteds/bin/haandbog", "/andetsteds/bin/haandbog"), ("{here}/generator/haandbog/cli/__main__.py", "python -m haandbog.cli"),
+    ],
+)  # fmt: skip
+def test_a_hint_names_the_program_as_it_was_called(
+    program: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("HAANDBOG_FRA", raising=False)
+    monkeypatch.setattr("sys.argv", [program.format(here=tmp_path)])
+    assert main(["new", "begreb", "Prøve"]) == 0
+    assert f"kør {said} check." in capsys.readouterr().out
+    assert main(["schema", "--check"]) == 1
+    assert f"Kør {said} schema." in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["nyt"])
+    assert f"Skriv {said} --help" in capsys.readouterr().err
+    monkeypatch.setenv("HAANDBOG_FRA", "make")
+    assert main(["new", "begreb", "Prøve to"]) == 0
+    assert "kør make check." in capsys.readouterr().out
+
+
+def test_a_new_initiative_offers_what_an_entry_may_have_and_its_paragraphs_may_go() -> None:
+    text = draft_of(KIND_BY_FOLDER["initiativer"], "Ny messe")
+    for line in ("    #note: UDFYLD", "    #oplyst: UDFYLD", "    #kilder:", "    #stykker: [UDFYLD]"):
+        assert f"\n{line}\n" in text
+    for number, line in enumerate(lines := text.split("\n")):
+        if line.lstrip().startswith(("- ", "#")) or not line.strip() or number == 0:
+            continue
+        assert lines[number - 1].lstrip().startswith("#") or line.startswith("titel: ") or line in ("kilder:",), f"no help above: {line}"
+
+
 def test_new_never_writes_over_a_record(handbook_folder: HandbookFolder) -> None:
     before = (handbook_folder.root / "records" / "initiativer" / "ny-folder.yml").read_bytes()
     done = handbook_folder.run("new", "initiativ", "Ny folder")
@@ -67,7 +104,7 @@ def test_new_never_writes_over_a_record(handbook_folder: HandbookFolder) -> None
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(("initativ", "X"), "Mente du »initiativ«?"), (("initiativ", "!!!"), "bogstav"), (("initiativ", "a\u202eb"), "usynlige"), (("initiativ",), "der mangler")],
+    [(("initativ", "X"), "Mente du »initiativ«?"), (("initiativ", "!!!"), "bogstav"), (("initiativ", "a\u202eb"), "usynlige"), (("initiativ",), "Der mangler"), (("initiativ", "2026-02-30"), "bogstav")],
 )  # fmt: skip
 def test_new_says_what_is_wrong_with_what_was_asked(handbook_folder: HandbookFolder, arguments: tuple[str, ...], said: str) -> None:
     done = handbook_folder.run("new", *arguments)

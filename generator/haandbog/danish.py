@@ -53,6 +53,8 @@ def _folded(text: str) -> str:
 
 def _respelt(text: str, spelling: Mapping[str, str]) -> str:
     """Return ``text`` with each letter spelt as the table says, and every other accent taken off."""
+    if text.isascii() and "{" not in text:
+        return text
     return "".join(spelling[letter] if letter in spelling else _without_accent(letter, spelling) for letter in text)
 
 
@@ -62,10 +64,19 @@ def _without_accent(letter: str, spelling: Mapping[str, str]) -> str:
 
 
 def join_words(words: Sequence[str], last: str = "og") -> str:
-    """Return "a, b og c" for the words (``last`` may be "eller")."""
+    """Return "a, b og c" for the words (``last`` may be "eller"); "a, b og c samt d" would be read wrongly with a third "og"."""
     if len(words) < 2:
         return "".join(words)
+    if last == "og" and any(" og " in word for word in words):
+        last = "samt"
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def join_clauses(clauses: Sequence[str]) -> str:
+    """Return "hvor ofte, hvem der følger den, og hvad målet er": between clauses a comma stands before "og" too."""
+    if len(clauses) < 2:
+        return "".join(clauses)
+    return f"{', '.join(clauses[:-1])}, og {clauses[-1]}"
 
 
 def counted(number: int, singular: str, plural: str) -> str:

@@ -4,13 +4,14 @@ import textwrap
 
 from haandbog import danish
 from haandbog.model import Kind
-from haandbog.model.fields import FieldSpec, Group, Many, Prose, fields_of
+from haandbog.model.fields import FieldSpec, Group, Many, Moment, Prose, Slug, fields_of
 from haandbog.model.record import Citation, Record
 from haandbog.model.source import Source
 from haandbog.reading.records import PLACEHOLDER
 
 _FIRST = ("titel", "resume")
-_WIDTH = 96
+_WIDTH = 110
+_TIMES = "F.eks. 2021-12-01, december 2021, 2. halvår 2021, 2021 eller ukendt."
 
 
 def schema_line(folder: str) -> str:
@@ -30,10 +31,11 @@ def draft_of(kind: Kind, title: str) -> str:
         schema_line(kind.folder),
         "#",
         *_comment(
-            f"Ny post: {kind.singular}. Erstat {PLACEHOLDER} med det, der skal stå, og kør haandbog check (eller send forslaget ind)."
+            f"Ny post: {kind.singular}. Erstat {PLACEHOLDER} med det, der skal stå. Send så forslaget ind, eller tjek det selv med make check."
         ),
         *_comment(
-            "Linjer, der begynder med #, er hjælp og kommer ikke med. Fjern # foran et felt for at bruge det, og slet resten til sidst."
+            "Linjer med # er hjælp og kommer ikke med i håndbogen. Skal et felt bruges, som har # lige foran sig, "
+            "så slet # på hver af feltets linjer. Slet hjælpen til sidst."
         ),
         "",
         f"titel: {_quoted(title)}",
@@ -44,45 +46,76 @@ def draft_of(kind: Kind, title: str) -> str:
     if kind.record is not Source:
         lines += [
             "",
-            *_comment("Hvor oplysningerne står. Siger håndbogen det selv, så skriv i stedet: grundlag: redaktionelt"),
+            *_comment(
+                "Hvor oplysningerne står. Står de ikke i en kilde, så slet kilder og de linjer, der står under, og skriv: grundlag: redaktionelt"
+            ),
             *_value(specs["kilder"]),
         ]
     lines += ["", *_comment("Resten er frivilligt.")]
     for spec in (*optional, *last):
-        lines += ["#", *_comment(f"{spec.help} {danish.capitalize(spec.type.describe())}."), *(f"#{line}" for line in _value(spec))]
+        lines += ["#", *_comment(_help(spec)), *_closed(_value(spec, with_help=False))]
     return "\n".join(lines) + "\n"
 
 
 def _field(spec: FieldSpec) -> list[str]:
-    return [*_comment(f"{spec.help} {danish.capitalize(spec.type.describe())}."), *_value(spec)]
+    return [*_comment(_help(spec)), *_value(spec)]
 
 
-def _comment(text: str) -> list[str]:
-    return [f"# {line}" for line in textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)]
+def _help(spec: FieldSpec) -> str:
+    """Say what a field is and what it may hold; of a group its own fields tell that."""
+    inner = spec.type.item if isinstance(spec.type, Many) else spec.type
+    if isinstance(inner, Group):
+        return spec.help
+    holds = _TIMES if isinstance(inner, Moment) else f"{danish.capitalize(spec.type.describe())}."
+    return f"{spec.help} {holds}"
 
 
-def _value(spec: FieldSpec) -> list[str]:
+def _comment(text: str, indent: str = "") -> list[str]:
+    """Return help: the sign and one space before each line."""
+    return [f"{indent}# {line}" for line in textwrap.wrap(text, _WIDTH - len(indent), break_long_words=False, break_on_hyphens=False)]
+
+
+def _closed(lines: list[str], indent: str = "") -> list[str]:
+    """Return the lines of a field that is not used yet: the sign stands right before what is used when it is taken away."""
+    return [f"{indent}#{line.removeprefix(indent)}" for line in lines]
+
+
+def _value(spec: FieldSpec, indent: str = "", *, with_help: bool = True) -> list[str]:
+    """Return the lines of a field, with a mark to replace."""
+    key = f"{indent}{spec.key}:"
     match spec.type:
         case Many(Group(record, _)):
-            inner = _group(record)
-            return [f"{spec.key}:", f"  - {inner[0]}", *(f"    {line}" for line in inner[1:])]
+            first, *rest = _group(record, f"{indent}    ", with_help=with_help)
+            # The dash stands before the first field, and so below the help of it.
+            begun = next(number for number, line in enumerate(first) if not line.lstrip().startswith("#"))
+            first[begun] = f"{indent}  - {first[begun].lstrip()}"
+            return [key, *first, *(line for field in rest for line in field)]
+        case Many(Slug()):
+            return [f"{key} [{PLACEHOLDER}]"]
         case Many():
-            return [f"{spec.key}:", f"  - {PLACEHOLDER}"]
+            return [key, f"{indent}  - {PLACEHOLDER}"]
         case Group(record, _):
-            return [f"{spec.key}:", *(f"  {line}" for line in _group(record))]
+            return [key, *(line for field in _group(record, f"{indent}  ", with_help=with_help) for line in field)]
         case Prose():
-            return [f"{spec.key}: |-", f"  {PLACEHOLDER}"]
+            return [f"{key} |-", f"{indent}  {PLACEHOLDER}"]
         case _:
-            return [f"{spec.key}: {PLACEHOLDER}"]
+            return [f"{key} {PLACEHOLDER}"]
 
 
-def _group(record: type) -> list[str]:
+def _group(record: type, indent: str, *, with_help: bool) -> list[list[str]]:
+    """Return the lines of each field of a group, those that it must have first.
+
+    Without help only those are shown, or all when it need have none.
+    """
     specs = fields_of(record)
-    shown = [spec for spec in specs if spec.required] or list(specs)
-    lines = [line for spec in shown for line in _value(spec)]
-    if record is Citation:
-        lines += [f"afsnit: {PLACEHOLDER}", f"stykker: [{PLACEHOLDER}]"]
-    return lines
+    needed = [spec for spec in specs if spec.required or (record is Citation and spec.key == "afsnit")] or list(specs)
+    fields = []
+    for spec in [*needed, *(spec for spec in specs if spec not in needed and with_help)]:
+        lines = _value(spec, indent, with_help=with_help and spec in needed)
+        if spec not in needed:
+            lines = _closed(lines, indent)
+        fields.append([*_comment(_help(spec), indent), *lines] if with_help else lines)
+    return fields
 
 
 def _quoted(title: str) -> str:

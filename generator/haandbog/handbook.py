@@ -61,9 +61,24 @@ class Handbook:
         return tuple(sorted(self.by_ref.values(), key=lambda record: (danish.sort_key(record.title), str(record.ref))))
 
     @cached_property
+    def former(self) -> Mapping[Ref, Record]:
+        """Which record stands at each reference that is no longer anybody's own."""
+        return {
+            ref: record
+            for record in self.records
+            for former in record.former_ids
+            if (ref := Ref(record.ref.folder, former)) not in self.by_ref
+        }
+
+    @cached_property
+    def walked(self) -> tuple[tuple[Record, tuple[tuple[FieldSpec, ValuePath, Any], ...]], ...]:
+        """Every record with every value in it (see ``values``): what many rules look at is walked once."""
+        return tuple((record, tuple(values(record))) for record in self.records)
+
+    @cached_property
     def uses(self) -> tuple[Use, ...]:
         """Every reference from a record to another, in a fixed order; citations are not among them."""
-        return tuple(use for record in self.records for use in references(record))
+        return tuple(use for record, written in self.walked for use in _uses(record, written))
 
     @cached_property
     def uses_of(self) -> Mapping[Ref, tuple[Use, ...]]:
@@ -113,7 +128,11 @@ def texts(record: Record) -> Iterator[str]:
 
 def references(record: Record) -> Iterator[Use]:
     """Yield every reference in a record's fields and prose, except the sources it cites."""
-    for spec, at, value in values(record):
+    yield from _uses(record, values(record))
+
+
+def _uses(record: Record, written: Iterable[tuple[FieldSpec, ValuePath, Any]]) -> Iterator[Use]:
+    for spec, at, value in written:
         if isinstance(value, Ref) and spec.attribute != "source":
             yield Use(record, spec, at, value)
         elif isinstance(value, str) and isinstance(spec.type, Prose):
@@ -131,18 +150,26 @@ def citations(record: Record) -> Iterator[tuple[ValuePath, Citation]]:
 
 def values(record: Record) -> Iterator[tuple[FieldSpec, ValuePath, Any]]:
     """Yield every value in a record, groups before what they hold: (its field, the path to it, the value)."""
-    yield from _values(record, ())
+    found: list[tuple[FieldSpec, ValuePath, Any]] = []
+    _collect(record, (), found)
+    return iter(found)
 
 
-def _values(group: object, at: ValuePath) -> Iterator[tuple[FieldSpec, ValuePath, Any]]:
+def _collect(group: object, at: ValuePath, found: list[tuple[FieldSpec, ValuePath, Any]]) -> None:
     for spec in fields_of(type(group)):
         value = getattr(group, spec.attribute)
-        if value is None:
+        if value is None or value == ():
             continue
-        items = enumerate(value) if isinstance(spec.type, Many) else [(None, value)]
-        for number, item in items:
-            path = (*at, spec.key) if number is None else (*at, spec.key, number)
-            yield spec, path, item
-            inner = spec.type.item if isinstance(spec.type, Many) else spec.type
-            if isinstance(inner, Group):
-                yield from _values(item, path)
+        path: ValuePath
+        if isinstance(spec.type, Many):
+            deep = isinstance(spec.type.item, Group)
+            for number, item in enumerate(value):
+                path = (*at, spec.key, number)
+                found.append((spec, path, item))
+                if deep:
+                    _collect(item, path, found)
+        else:
+            path = (*at, spec.key)
+            found.append((spec, path, value))
+            if isinstance(spec.type, Group):
+                _collect(value, path, found)

@@ -1,7 +1,9 @@
 """The adapter to MkDocs: the only module that knows it."""
 
 import logging
+import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -9,7 +11,7 @@ from urllib.parse import urlsplit
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -17,16 +19,22 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import meta
 
-from haandbog import assets, links, publish, reports, site
+from haandbog import answer, assets, links, manifest, policy, publish, reports, site, written
+from haandbog.frames import FirstOnly, Frame, Slots, UnframedError, slot
 from haandbog.pages.data import FEED_FILE
 from haandbog.pages.settings import Settings
 from haandbog.pages.steps import HIDDEN_KEY, hidden_fault
+from haandbog.reading.configuration import setting_faults
 from haandbog.rendering import RenderedPage
 from haandbog.searchindex import WrittenPage
+from haandbog.store import FOLDER, WITHOUT_STORE, Store
 
 log = logging.getLogger("mkdocs.plugins.haandbog")
 
 _PACKAGE = Path(__file__).parent
+
+# The theme's own search, and maps for whoever debugs the theme.
+_UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*\.map$")
 
 
 class MailAddress(config_options.Type[str]):
@@ -77,6 +85,19 @@ class StepIds(config_options.Type[list[str]]):
         return [step.strip() for step in value]
 
 
+class Months(config_options.Type[int]):
+    """A number of months."""
+
+    def __init__(self) -> None:
+        super().__init__(int, default=Settings().confirm_after)
+
+    def run_validation(self, value: object) -> int:
+        """Return the number, or say in Danish why it is none."""
+        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 120:
+            raise ValidationError(f"bekraeft_efter_maaneder: »{value}« er ikke et antal måneder. Skriv et helt tal fra 1 til 120.")
+        return value
+
+
 class HandbookConfig(Config):
     """The plugin's settings in mkdocs.yml."""
 
@@ -84,6 +105,7 @@ class HandbookConfig(Config):
     fejl_mail = MailAddress()
     tilgaengelighedserklaering = WebAddress()
     skjul_onboardingtrin = StepIds()
+    bekraeft_efter_maaneder = Months()
 
 
 class HandbookPage(Page):
@@ -99,7 +121,42 @@ class HandbookPage(Page):
         page = self.rendered.page
         self.markdown = ""
         # The theme prints the description raw into an attribute.
-        self.meta = {"description": _attribute(page.description), "side": page, "hide": self._hidden()}
+        self.meta = {"description": _attribute(page.description), "side": page, "hide": self._hidden(), "template": "framed.html"}
+
+    # What a frame has in their place; the templates print them for this page when these are empty.
+    printed_toc = printed_parts = printed_foot = ""
+
+    @property
+    def frame(self) -> tuple[object, ...]:
+        """What decides the frame that this page shares with others outside the menu."""
+        place = self.url.rstrip("/").rpartition("/")[0]
+        shown = (bool(self.canonical_url), bool(self.edit_url), bool(self.toc), bool(self.meta["description"]), self.rendered.page.findable)
+        return (place, self.url.count("/"), id(self.parent), *self._hidden(), *shown)
+
+    def slots(self) -> Slots:
+        """Return what stands in for this page, and all others of its frame, while the frame is printed."""
+        toc = FirstOnly(AnchorLink(slot("første_del"), slot("første_anker"), 2)) if self.toc else ()
+        side = Slots({"findable": self.rendered.page.findable})
+        meta = {"description": slot("beskrivelse") if self.meta["description"] else "", "hide": self._hidden(), "side": side}
+        return Slots({
+            "title": slot("titel"), "content": slot("indhold<h1"), "toc": toc, "printed_toc": slot("dele"),
+            "printed_parts": slot("dele_i_menuen"), "printed_foot": slot("sidefod"),
+            "meta": meta,
+            "canonical_url": slot("adresse") if self.canonical_url else None, "edit_url": slot("kilde") if self.edit_url else None,
+            "url": f"{self.url.rstrip('/').rpartition('/')[0]}/-/", "parent": self.parent, "ancestors": self.ancestors, "active": True,
+            "is_homepage": False, "previous_page": None, "next_page": None, "children": None,
+            "is_page": True, "is_section": False, "is_link": False,
+        })  # fmt: skip
+
+    def filling(self, **printed: str) -> dict[str, str]:
+        """Return what goes into the slots, with what was printed for this page."""
+        first = next(iter(self.toc), None)
+        return {
+            "titel": str(self.title), "indhold<h1": self.content or "", "beskrivelse": self.meta["description"],
+            "adresse": self.canonical_url or "", "kilde": self.edit_url or "",
+            "første_del": first.title if first else "", "første_anker": first.id if first else "",
+            **printed,
+        }  # fmt: skip
 
     def _hidden(self) -> list[str]:
         """Name the side columns that have nothing to show: no pages beside this one, or a page that needs the width."""
@@ -138,6 +195,15 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     _target: Path | None = None
     _staging: Path | None = None
     _whole = False
+    _environment: Any = None
+    _frames: dict[tuple[object, ...], Frame | None]
+
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
+        """Say in Danish, and with its line, what is wrong with any setting, before MkDocs has said it in its own words."""
+        faults = setting_faults(Path(config_file_path).parent) if config_file_path and Path(config_file_path).name == "mkdocs.yml" else ()
+        if faults:
+            raise ConfigurationError("\n".join(map(str, faults)))
+        return super().load_config(options, config_file_path)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a build that others will read."""
@@ -162,6 +228,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             self._target = Path(config.site_dir)
             self._staging = publish.staging_folder(self._target)
             config.site_dir = str(self._staging)
+        config.markdown_extensions.append(written.PlainMarkdown())  # Markdown takes it; MkDocs itself has names
         config.extra_css.insert(0, assets.STYLES)
         config.extra_javascript.insert(0, assets.SCRIPTS)
         records = str(root / self.config.poster)
@@ -173,21 +240,26 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     def _renew(self, config: MkDocsConfig, root: Path) -> str:
         """Make the pages anew and return "", or leave those there are and return what is wrong."""
         checked = site.check_handbook(root, self.config.poster)
+        if wanted := os.environ.get(answer.WANTED):
+            answer.leave_answer(wanted, len(checked.handbook.by_ref), checked.problems)
         hidden = self.config.skjul_onboardingtrin
         report = reports.as_text(checked.problems, color=False) if checked.problems else ""
         if report and (checked.sound or self._site is not None):
             log.info(report)
         fault = hidden_fault(checked.handbook, hidden) if checked.sound else report
         if not fault:
-            settings = _settings(config, self.config.tilgaengelighedserklaering, frozenset(hidden))
-            self._site = site.build_site(root, checked.handbook, settings, self.config.poster)
+            settings = _settings(config, self.config)
+            store = Store(None if os.environ.get(WITHOUT_STORE) else root / FOLDER)
+            self._site = site.build_site(root, checked.handbook, settings, self.config.poster, store)
+            if store.complaint:
+                log.info(store.complaint)
         return fault
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page of the handbook as a file that exists only in this build."""
         assert self._site is not None
         in_nav = _menu_titles(config.nav)
-        written = [_written(file, in_nav) for file in files.documentation_pages()]
+        by_hand = [_written(file, in_nav) for file in files.documentation_pages()]
         for file in files.documentation_pages():
             # Records and hand-written pages lie in different folders, so both are counted from the project's root.
             file.edit_uri = f"{Path(config.docs_dir).name}/{file.src_uri}"
@@ -199,9 +271,35 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             file.edit_uri = page.source or None
             files.append(file)
             HandbookPage(rendered, file, config, in_nav.get(uri, ""))
-        for address, content in (*self._site.files, self._site.search.file(written)):
+        for address, content in (*self._site.files, self._site.search.file(by_hand)):
             files.append(File.generated(config, address, content=content))
+        self._declare_policy(files, config)
         return files
+
+    def _declare_policy(self, files: Files, config: MkDocsConfig) -> None:
+        """Leave out what of the theme no page uses, and say in every page what it may load and do."""
+        for file in [file for file in files if _UNUSED.match(file.src_uri)]:
+            files.remove(file)
+        loaded = [file for file in files if file.src_uri.endswith((".css", ".js"))]
+        declared = policy.policy_of((file.src_uri, file.content_string) for file in loaded)
+        # The script with which MkDocs shows what is saved is inline: while one edits there is no policy.
+        config.extra["policy"] = declared.meta if self._building else ""
+        if self._building:
+            files.append(File.generated(config, "_headers", content=policy.headers_file(declared)))
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Check the head of a hand-written page; the theme prints what stands in it raw."""
+        if not isinstance(page, HandbookPage):
+            _refuse(page, written.head_faults(page.file.content_string, page.meta), config)
+            page.meta = {key: _attribute(str(value)) for key, value in page.meta.items()}
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Check the links and pictures of a hand-written page, and let nothing through that can run."""
+        if isinstance(page, HandbookPage):
+            return html
+        _refuse(page, written.html_faults(html), config)
+        return written.finished(html)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give pages outside the navigation their place under the index they belong to."""
@@ -216,12 +314,49 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             entry.previous_page = entry.next_page = None
         return nav
 
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Keep what prints templates; frames are printed anew in every build."""
+        self._environment = env
+        self._frames = {}
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Give a record's page the frame that it shares with its neighbours; pages that the shell leads to are printed one by one."""
+        if isinstance(page, HandbookPage) and page.rendered.page.record and page.file.inclusion.is_not_in_nav():
+            context["framed"] = self._framed(page, context)
+        return context
+
+    def _framed(self, page: HandbookPage, context: Any) -> str:
+        key = page.frame
+        if key not in self._frames:
+            try:
+                printed = self._environment.get_template("main.html").render({**context, "page": page.slots()})
+                self._frames[key] = Frame.of(printed)
+            except UnframedError as error:
+                log.debug(f"haandbog: pages are printed one by one, for the theme asks for {error}")
+                self._frames[key] = None
+        frame = self._frames[key]
+        if frame is None:
+            return ""
+        get = self._environment.get_template
+        return frame.filled(
+            page.filling(
+                dele=get("partials/toc-list.html").render({**context, "toc": page.toc}),
+                dele_i_menuen=get("partials/part-links.html").render(context),
+                sidefod=get("partials/page-foot.html").render(context),
+            )
+        )
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Check the links that MkDocs does not see, and only then call the site whole."""
         broken = links.broken_links(Path(config.site_dir), _base_path(config))
         if broken:
             lines = [f"  {link.page}: {link.link} ({link.reason})" for link in broken[:50]]
             raise PluginError("\n".join([f"Døde henvisninger i den færdige håndbog: {len(broken)}.", *lines]))
+        manifest.write_manifest(Path(config.site_dir))
+        stopped = policy.breaches_of_site(Path(config.site_dir))
+        if stopped:
+            lines = [f"  {breach.page}: {breach.tag} ({breach.what})" for breach in stopped[:50]]
+            raise PluginError("\n".join([f"Siderne har noget, som sikkerhedspolitikken ville stoppe hos læseren: {len(stopped)}.", *lines]))
         self._whole = True
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -238,10 +373,28 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             publish.discard(self._staging)
 
 
-def _settings(config: MkDocsConfig, statement_url: str, hidden_steps: frozenset[str]) -> Settings:
+def _refuse(page: Page, faults: Iterable[written.WrittenFault], config: MkDocsConfig) -> None:
+    """Stop the build when something may not stand in a hand-written page."""
+    path, text = f"{Path(config.docs_dir).name}/{page.file.src_uri}", page.file.content_string
+    lines = [f"{path}:{fault.line_in(text)}: {fault.message} {fault.hint}" for fault in faults]
+    if lines:
+        raise PluginError("\n".join(lines))
+
+
+def _settings(config: MkDocsConfig, ours: HandbookConfig) -> Settings:
     # An editor begins at the hand-written guide where there is one.
     guide = "for-redaktoerer/" if (Path(config.docs_dir) / "for-redaktoerer" / "index.md").is_file() else Settings().guide
-    return Settings(config.site_name, config.site_description or "", statement_url, config.site_url or "", guide, hidden_steps)
+    edit_uri = config.edit_uri or ""
+    return Settings(
+        config.site_name,
+        config.site_description or "",
+        ours.tilgaengelighedserklaering,
+        config.site_url or "",
+        guide,
+        frozenset(ours.skjul_onboardingtrin),
+        edit_uri if edit_uri.startswith(("https://", "http://")) else "",
+        ours.bekraeft_efter_maaneder,
+    )
 
 
 def _written(file: File, menu_titles: dict[str, str]) -> WrittenPage:

@@ -36,6 +36,10 @@ class UnreadablePeriodError(ValueError):
     """The text is no point in time; the message is a Danish sentence that says why."""
 
 
+class NoSuchDayError(UnreadablePeriodError):
+    """The text is written as a point in time, but names a day or a month that the calendar does not have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A point in time as an interval of days.
@@ -58,6 +62,11 @@ class Period:
     def exact(self) -> bool:
         """Whether it is one single day."""
         return self.first is not None and self.first == self.last
+
+    @property
+    def shape(self) -> str:
+        """How it is drawn: ``day``, ``span``, ``until`` (only the end is known) or ``from`` (only the beginning)."""
+        return "day" if self.exact else "until" if self.first is None else "from" if self.last is None else "span"
 
     @property
     def sort_key(self) -> tuple[date, date]:
@@ -183,7 +192,7 @@ def _existing_day(text: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise UnreadablePeriodError(f"»{text}« er en dag eller måned, der ikke findes i kalenderen.") from None
+        raise NoSuchDayError(f"»{text}« er en dag eller måned, der ikke findes i kalenderen.") from None
 
 
 def _end_of_month(year: int, month: int) -> date:

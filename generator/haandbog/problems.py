@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Severity(Enum):
@@ -11,8 +12,7 @@ class Severity(Enum):
     WARNING = "advarsel"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where a value stands in a file.
 
     ``line`` and ``column`` count from 1, in characters; ``length`` is the number of characters

@@ -16,15 +16,27 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 _REFERENCE = re.compile(r"\[[^\[\]]*\]\[([^\[\]\s]+/[^\[\]\s]+)\]")
-_WRITTEN_LINK = re.compile(r"\[[^\[\]]+\](?:\(<?(?P<address>[^)>\s]*)[^)]*\)|\[(?P<label>[^\[\]]*)\])")
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+# Nothing in it looks twice at the same letters, or past the next link: whoever writes a thousand brackets is answered at once.
+_WRITTEN_LINK = re.compile(r"\[[^\[\]]++\](?:\(<?(?P<address>[^)>\s\[]*+)[^)\[]*+\)|\[(?P<label>[^\[\]]*+)\])")
+_BACKTICKS = re.compile(r"`+")
+_MARKDOWN_SIGN = re.compile(r"([!-/:-@\[-`{-~])")
+_WRITTEN_ROOT = re.compile(r'="@/(?=[^<>]*<)')  # what follows a text is a tag; what follows an attribute is the end of its own
 _LINK_START = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 _TAGS = frozenset({
     "p", "br", "strong", "em", "s", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr", "h3", "h4", "h5", "h6",
     "table", "thead", "tbody", "tr", "th", "td",
 })  # fmt: skip
+_SCHEMES = frozenset({"https", "http", "mailto"})
+_PAGE_TAGS = frozenset({
+    "h1", "h2", "img", "div", "span", "del", "sup", "sub", "kbd", "abbr", "dl", "dt", "dd", "details", "summary", "figure", "figcaption",
+    "caption",
+})  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "class", "title"}, "ol": {"start"}, "th": {"class", "scope"}, "td": {"class"}}
+_PAGE_ATTRIBUTES = {
+    **_ATTRIBUTES, "*": {"id", "class", "lang"}, "img": {"src", "alt", "title", "width", "height", "loading"}, "abbr": {"title"},
+    "details": {"open"},
+}  # fmt: skip
 
 # Text -> (start, end, address, explanation) of every term in it that is to be linked.
 FindTerms = Callable[[str], list[tuple[int, int, str, str]]]
@@ -32,15 +44,33 @@ FindTerms = Callable[[str], list[tuple[int, int, str, str]]]
 
 def references(markdown: str) -> Iterator[str]:
     """Yield every ``mappe/id`` that the prose links to."""
-    for found in _REFERENCE.finditer(_CODE.sub("", markdown)):
+    for found in _REFERENCE.finditer(_without_code(markdown)):
         yield found[1]
 
 
 def dead_links(markdown: str) -> Iterator[str]:
     """Yield what is written like a link but leads neither to a record nor to a web address."""
-    for found in _WRITTEN_LINK.finditer(_CODE.sub("", markdown)):
+    for found in _WRITTEN_LINK.finditer(_without_code(markdown)):
         if not _LINK_START.match(found["address"] or "") and "/" not in (found["label"] or ""):
             yield found[0]
+
+
+def _without_code(markdown: str) -> str:
+    """Return the prose without its code: what stands between two equal runs of backticks."""
+    runs = list(_BACKTICKS.finditer(markdown))
+    if not runs:
+        return markdown
+    last = {len(run[0]): number for number, run in enumerate(runs)}
+    kept = []
+    opened: re.Match[str] | None = None
+    after = 0
+    for number, run in enumerate(runs):
+        if opened is None and last[len(run[0])] > number:
+            opened = run
+            kept.append(markdown[after : run.start()])
+        elif opened is not None and len(run[0]) == len(opened[0]):
+            opened, after = None, run.end()
+    return "".join([*kept, markdown[after:]])
 
 
 def to_html(markdown: str, addresses: Mapping[str, str], find_terms: FindTerms | None = None) -> str:
@@ -56,7 +86,24 @@ def to_html(markdown: str, addresses: Mapping[str, str], find_terms: FindTerms |
     tokens = parser.parse(markdown, {"references": known})
     _adjust(tokens, find_terms)
     html: str = parser.renderer.render(tokens, parser.options, {})
-    return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"https", "http", "mailto"}, link_rel=None).strip()
+    cleaned = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(_SCHEMES), link_rel=None).strip()
+    # The way to the root is put into links only, never into what somebody wrote of them.
+    return _WRITTEN_ROOT.sub("=&quot;@/", cleaned) if '="@/' in markdown else cleaned
+
+
+def from_text(text: str) -> str:
+    """Return Markdown that shows a line of plain text as it was written."""
+    return _MARKDOWN_SIGN.sub(r"\\\1", text)
+
+
+def clean_page(html: str) -> str:
+    """Return the HTML of a hand-written page (which has its own headings, anchors and pictures) with nothing in it that can run.
+
+    The Markdown reader of those pages is not ours; what it may hand over is listed here.
+    """
+    return nh3.clean(
+        html, tags=_TAGS | _PAGE_TAGS, attributes=_PAGE_ATTRIBUTES, url_schemes=set(_SCHEMES), link_rel=None, strip_comments=True
+    )
 
 
 def text_to_html(text: str, find_terms: FindTerms | None = None) -> str:

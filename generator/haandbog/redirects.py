@@ -2,6 +2,7 @@
 
 from html import escape
 
+from haandbog import policy
 from haandbog.handbook import Handbook
 from haandbog.pages.values import address_of
 
@@ -19,7 +20,8 @@ def redirect_files(handbook: Handbook) -> tuple[tuple[str, bytes], ...]:
 def _page(title: str, way: str) -> str:
     said = escape(title)
     return (
-        '<!doctype html>\n<html lang="da">\n<head>\n<meta charset="utf-8">\n'
+        '<!doctype html>\n<html lang="da">\n<head>\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy.NOTHING}">\n<meta charset="utf-8">\n'
         f'<title>{said} er flyttet</title>\n<link rel="canonical" href="{way}">\n<meta http-equiv="refresh" content="0; url={way}">\n'
         '<meta name="robots" content="noindex">\n<meta name="viewport" content="width=device-width,initial-scale=1">\n</head>\n'
         f'<body>\n<main>\n<h1>{said} er flyttet</h1>\n<p>Siden står nu her: <a href="{way}">{said}</a>.</p>\n</main>\n</body>\n</html>\n'

@@ -45,9 +45,9 @@ def as_json(problems: Sequence[Problem], records: int) -> str:
     return json.dumps(report, ensure_ascii=False, indent=2)
 
 
-def as_github(problems: Sequence[Problem]) -> str:
+def as_github(problems: Sequence[Problem], manual: str = MANUAL) -> str:
     """Return the problems as annotations that GitHub Actions shows at their lines, and the summary."""
-    return "\n".join([*map(_annotation, problems), summary(problems)])
+    return "\n".join([*(_annotation(problem, manual) for problem in problems), summary(problems)])
 
 
 def as_markdown(problems: Sequence[Problem], manual: str = MANUAL) -> str:
@@ -58,7 +58,7 @@ def as_markdown(problems: Sequence[Problem], manual: str = MANUAL) -> str:
     for problem in problems:
         place = _cell(f"{problem.path}:{problem.place.line}:{problem.place.column}")
         help_ = _cell(" ".join(filter(None, [f"Mente du »{problem.suggestion}«?" if problem.suggestion else "", problem.hint])))
-        code = f"[{problem.code}]({_page(problem, manual)})" if manual.startswith("http") else problem.code
+        code = f"[{problem.code}]({_page(problem, manual)})" if _on_the_web(manual) else problem.code
         lines.append(f"| {place} | {problem.severity.value} {code}: {_cell(problem.message)} | {help_} |")
     return "\n".join(lines)
 
@@ -80,6 +80,10 @@ def _errors(problems: Sequence[Problem]) -> int:
     return sum(problem.severity is Severity.ERROR for problem in problems)
 
 
+def _on_the_web(manual: str) -> bool:
+    return manual.startswith(("https://", "http://"))
+
+
 def _page(problem: Problem, manual: str) -> str:
     return f"{manual}#{problem.code.lower()}"
 
@@ -99,10 +103,10 @@ def _one(problem: Problem, color: bool, manual: str) -> str:
         lines.append(f"{paint(f'{place.line:>4}', _PLACE)} {rule} {_visible(excerpt)}")
         lines.append(f"{'':>4} {rule} {' ' * (column - 1)}{paint(carets, tone)}")
     if problem.suggestion:
-        lines.append(f"   = mente du {paint(f'»{problem.suggestion}«', _HELP)}?")
+        lines.append(f"   = Mente du {paint(f'»{problem.suggestion}«', _HELP)}?")
     if problem.hint:
         lines.append(f"   = {problem.hint}")
-    lines.append(f"   = læs mere: {_page(problem, manual)}")
+    lines.append(f"   = Læs mere: {_page(problem, manual)}")
     return "\n".join(lines)
 
 
@@ -123,10 +127,12 @@ def _shortened(line: str, column: int, width: int = 110) -> tuple[str, int]:
     return f"{left}{part}{right}", column - start + len(left)
 
 
-def _annotation(problem: Problem) -> str:
+def _annotation(problem: Problem, manual: str) -> str:
     place = problem.place
     kind = "error" if problem.severity is Severity.ERROR else "warning"
     words = " ".join(filter(None, [problem.message, f"Mente du »{problem.suggestion}«?" if problem.suggestion else "", problem.hint]))
+    if _on_the_web(manual):
+        words = f"{words} Læs mere: {_page(problem, manual)}"
     where = f"file={_property(problem.path)},line={place.line},col={place.column},endColumn={place.column + place.length}"
     return f"::{kind} {where},title={_property(f'Fejlkode {problem.code}')}::{_data(words)}"
 

@@ -81,6 +81,8 @@ def _type(field_type: FieldType) -> dict[str, Any]:  # noqa: PLR0912 - one case 
             return {"type": "array", "minItems": 1, "items": _type(field_type.item)}
         case Group():
             return _group(field_type.record)
+        case Text(named=True):
+            return {"type": "string", "minLength": 1, "maxLength": field_type.longest, "pattern": "[A-Za-zÀ-ÖØ-öø-ÿ]"}
         case Text():
             return {"type": ["string", "number"], "minLength": 1, "maxLength": field_type.longest}
         case Prose():

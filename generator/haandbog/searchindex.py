@@ -24,7 +24,7 @@ from haandbog.model.source import Source
 from haandbog.model.term import Term
 from haandbog.pages import Page
 from haandbog.pages.search import ADDRESS as SEARCH_ADDRESS
-from haandbog.pages.views import Badge, Mark, Subsection
+from haandbog.pages.views import Badge, Mark
 from haandbog.terms import forms_of
 
 ADDRESS = "assets/soegning.json"
@@ -80,6 +80,7 @@ class _Entry:
     names: tuple[str, ...] = ()
     body: str = ""
     related: str = ""
+    file_name: str = ""
 
     @property
     def shown_title(self) -> str:
@@ -90,13 +91,14 @@ class _Entry:
 class SearchIndex:
     """The search's knowledge of one handbook. Never changed after it is made."""
 
-    def __init__(self, handbook: Handbook, pages: Iterable[Page]) -> None:
+    def __init__(self, handbook: Handbook, pages: Iterable[tuple[Page, tuple[str, ...]]]) -> None:
+        """Make it of the pages, each with its headings."""
         self._handbook = handbook
-        self._pages = tuple(page for page in pages if page.address != SEARCH_ADDRESS)
+        self._pages = tuple((page, headings) for page, headings in pages if page.address != SEARCH_ADDRESS)
 
     def file(self, written: Iterable[WrittenPage] = ()) -> tuple[str, bytes]:
         """Return the address and content of the file that the browser fetches; ``written`` are pages beside the records."""
-        entries = [*map(self._entry, self._pages), *map(_written_entry, written)]
+        entries = [*(self._entry(page, headings) for page, headings in self._pages), *map(_written_entry, written)]
         entries.sort(key=lambda entry: entry.address)
         known = _known_words(entries)
         kinds = tuple(dict.fromkeys(entry.kind for entry in entries))
@@ -111,6 +113,8 @@ class SearchIndex:
                 "lateEndings": stemming.LATE_ENDINGS,
             },
             "emptyWords": sorted({stemming.stem(word) for word in _EMPTY_WORDS}),
+            # Where nothing is found, the nearest of these is offered.
+            "terms": f"{Term.FOLDER}/",
             "kinds": kinds,
             "badges": [(badge.text, badge.symbol, badge.tone) for badge in badges],
             "pages": [
@@ -124,13 +128,14 @@ class SearchIndex:
         }  # fmt: skip
         return ADDRESS, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
-    def _entry(self, page: Page) -> _Entry:
+    def _entry(self, page: Page, headings: tuple[str, ...]) -> _Entry:
         record = self._handbook.get(page.record) if page.record else None
         badge = next((badge for badge in page.badges if isinstance(badge, Badge)), None)
         marks = tuple(mark.text for mark in page.badges if isinstance(mark, Mark))
         if record is None:
-            headings = " ".join(_headings(page))
-            return _Entry(page.address, page.title, page.eyebrow, page.description, badge, marks, _page_weight(page), body=headings)
+            return _Entry(
+                page.address, page.title, page.eyebrow, page.description, badge, marks, _page_weight(page), body=" ".join(headings)
+            )
         return _Entry(
             page.address,
             page.title,
@@ -144,6 +149,7 @@ class SearchIndex:
             tuple(_names(record)),
             " ".join(text for text in texts(record) if text not in (record.title, record.summary)),
             " ".join(self._related(record)),
+            record.id.replace("-", " "),
         )
 
     def _related(self, record: Record) -> Iterator[str]:
@@ -164,6 +170,8 @@ class SearchIndex:
             for part in (
                 *(part for word in (*title, *names) for part in _parts(word, known)),
                 *_stems(entry.badge.text if entry.badge else ""),
+                # What an editor called the file is often the word that people use ("teamleder" for "Leder af team").
+                *_stems(entry.file_name),
             )
             if part not in taken
         )
@@ -214,12 +222,6 @@ def _names(record: Record) -> Iterator[str]:
     yield from getattr(record, "other_names", ())
     if isinstance(record, Term):
         yield from forms_of(record)
-
-
-def _headings(page: Page) -> Iterator[str]:
-    for section in page.sections:
-        yield section.heading
-        yield from (view.heading for view in section.views if isinstance(view, Subsection))
 
 
 def _known_words(entries: Iterable[_Entry]) -> frozenset[str]:

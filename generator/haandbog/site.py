@@ -3,35 +3,26 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from haandbog import assets, exports, rules
+from haandbog import assets, exports
 from haandbog.exports.markdown import portable_files
 from haandbog.feed import feed_files
 from haandbog.handbook import Handbook
 from haandbog.history import read_history
+from haandbog.inspection import Checked, check_handbook
 from haandbog.pages import all_pages
+from haandbog.pages.book import chapters, paper_foot
 from haandbog.pages.settings import Settings
 from haandbog.pages.steps import HIDDEN_KEY
-from haandbog.problems import Problem, Severity
-from haandbog.reading import read_folder
 from haandbog.reading.settings import read_list, read_settings
 from haandbog.redirects import redirect_files
-from haandbog.rendering import RenderedPage, Renderer
+from haandbog.rendering import RenderedPage, Renderer, bound
+from haandbog.reuse import rendered_pages
 from haandbog.searchindex import SearchIndex
+from haandbog.store import Store
+
+__all__ = ["Checked", "Site", "build_site", "check_handbook", "portable_site"]
 
 _UNNAMED = Settings()
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A handbook as far as it could be read, and everything that is wrong with it."""
-
-    handbook: Handbook
-    problems: tuple[Problem, ...]
-
-    @property
-    def sound(self) -> bool:
-        """Whether nothing stands in the way of building."""
-        return not any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +34,26 @@ class Site:
     search: SearchIndex
 
 
-def check_handbook(root: Path, folder: str = "records") -> Checked:
-    """Read and check the records under ``root``; rules across records see what could be read."""
-    result = read_folder(root, folder)
-    handbook = Handbook(result.records, result.unread)
-    problems = sorted([*result.problems, *rules.check(handbook)], key=lambda problem: problem.order)
-    return Checked(handbook, tuple(problems))
+def build_site(root: Path, handbook: Handbook, settings: Settings = _UNNAMED, folder: str = "records", store: Store | None = None) -> Site:
+    """Return the finished site of a sound handbook whose records lie in ``root/folder``.
 
-
-def build_site(root: Path, handbook: Handbook, settings: Settings = _UNNAMED, folder: str = "records") -> Site:
-    """Return the finished site of a sound handbook whose records lie in ``root/folder``."""
+    Pages that an earlier build left in ``store`` are used again when nothing they were made of has changed.
+    """
     history = read_history(root, folder)
-    files = (*assets.bundles(), *exports.data_files(handbook, settings.name), *feed_files(history, settings), *redirect_files(handbook))
-    renderer = Renderer(handbook)
+    files = (
+        *assets.bundles(paper_foot(settings, history)),
+        *exports.data_files(handbook, settings.name),
+        *feed_files(history, settings),
+        *redirect_files(handbook),
+    )
     addresses = frozenset(address for address, _ in files)
-    pages = tuple(renderer.render(page) for page in all_pages(handbook, settings, addresses, history))
-    return Site(pages, files, SearchIndex(handbook, (rendered.page for rendered in pages if rendered.page.findable)))
+    if store:
+        pages = rendered_pages(handbook, settings, addresses, history, store)
+    else:
+        renderer = Renderer(handbook)
+        pages = tuple(renderer.render(page) for page in all_pages(handbook, settings, addresses, history))
+    pages = bound(pages, chapters(handbook, settings.hidden_steps))
+    return Site(pages, files, SearchIndex(handbook, ((rendered.page, rendered.headings) for rendered in pages if rendered.page.findable)))
 
 
 def portable_site(root: Path, handbook: Handbook) -> dict[str, bytes]:

@@ -16,7 +16,7 @@ ever the verb (the genitive is ``matchs``) and is not found; give ``match`` an u
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from haandbog import wordforms
@@ -105,6 +105,11 @@ class TermIndex:
         self._by_first_word = {
             word: tuple(sorted(spellings, key=lambda spelling: -len(spelling.rest))) for word, spellings in by_first_word.items()
         }
+
+    @property
+    def spellings(self) -> Mapping[str, object]:
+        """Everything that decides what is found, to be compared with that of another index."""
+        return self._by_first_word
 
     def find(self, text: str, *, without: Ref | None = None, seen: set[Ref] | None = None) -> list[Match]:
         """Return the terms in a text, from left to right and never one inside another.

@@ -78,7 +78,7 @@ def noun_forms(lemma: str, *, neuter: bool, plural: str) -> tuple[str, ...]:
     Raises:
         ValueError: there is no such plural, or the lemma has neither letter nor digit.
     """
-    return _with_genitives(_noun(_demanded(lemma, plural), neuter, plural))
+    return _with_genitives(form for form, _ in _noun(_demanded(lemma, plural), neuter, plural))
 
 
 def abbreviation_forms(abbreviation: str, *, neuter: bool = False, plural: str = "-er") -> tuple[str, ...]:
@@ -87,7 +87,7 @@ def abbreviation_forms(abbreviation: str, *, neuter: bool = False, plural: str =
     One that ends with its own full stop takes its endings without an apostrophe (cand.mag.er). Takes
     ``neuter`` and ``plural`` and raises as ``noun_forms`` does.
     """
-    return _with_genitives(_abbreviation(_demanded(abbreviation, plural), neuter, plural), abbreviation)
+    return _with_genitives((form for form, _ in _abbreviation(_demanded(abbreviation, plural), neuter, plural)), abbreviation)
 
 
 def name_forms(name: str) -> tuple[str, ...]:
@@ -102,14 +102,21 @@ def term_forms(title: str, *, neuter: bool, plural: str) -> tuple[str, ...]:
     """Return the forms of a noun or of a phrase around one.
 
     The last word before a preposition is the noun. Adjectives before it take -e where it is definite or
-    plural: omvendt formidling, (den) omvendte formidling, omvendte formidlinger. A word that is not known
-    for an adjective stays as it is. The genitive stands at the end of the phrase. Takes ``neuter`` and
+    plural: omvendt formidling, (den) omvendte formidling, (de) omvendte formidlinger; the article is a word
+    of its own there, so the noun has no ending of one. A word that is not known for an adjective stays as
+    it is. The genitive stands at the end of the phrase. Takes ``neuter`` and
     ``plural`` and raises as ``noun_forms`` does.
     """
     words = _demanded(title, plural).split()
     head = next((i for i, word in enumerate(words) if i and word in _PREPOSITIONS), len(words)) - 1
     before = [_adjective_options(words[:head], i, neuter) for i in range(head)]
-    phrases = [(*adjectives, noun) for adjectives in product(*before) for noun in _noun(words[head], neuter, plural)]
+    nouns = tuple(_noun(words[head], neuter, plural))
+    phrases = [
+        (*adjectives, noun)
+        for adjectives in product(*before)
+        for noun, definite in nouns
+        if not definite or list(adjectives) == words[:head]
+    ]
     return _with_genitives(" ".join([*phrase, *words[head + 1 :]]) for phrase in [tuple(words[: head + 1]), *phrases])
 
 
@@ -121,8 +128,8 @@ def _demanded(word: str, plural: str) -> str:
     return word
 
 
-def _noun(lemma: str, neuter: bool, plural: str) -> Iterator[str]:
-    """Yield the four forms that take a genitive; some of them in two spellings."""
+def _noun(lemma: str, neuter: bool, plural: str) -> Iterator[tuple[str, bool]]:
+    """Yield the four forms that take a genitive, some of them in two spellings; with each whether it is definite."""
     if _is_abbreviation(lemma):
         yield from _abbreviation(lemma, neuter, plural)
         return
@@ -135,16 +142,16 @@ def _noun(lemma: str, neuter: bool, plural: str) -> Iterator[str]:
     stems, plural_stems = _stems(lemma, end)
     article = "t" if neuter else "n"
 
-    yield lemma
-    yield from [lemma + article] if weak_e else [f"{stem}{link}e{article}" for stem in stems]
+    yield lemma, False
+    yield from ((form, True) for form in ([lemma + article] if weak_e else [f"{stem}{link}e{article}" for stem in stems]))
     if plural == "uændret":
-        yield from [f"{lemma}ne"] if weak_e or weak_er else [f"{stem}ene" for stem in plural_stems]
+        yield from ((form, True) for form in ([f"{lemma}ne"] if weak_e or weak_er else [f"{stem}ene" for stem in plural_stems]))
     elif plural == "-e" and weak_er and end is _End.KEEP:  # akademikere, akademikerne
-        yield from (f"{lemma}e", f"{lemma}ne")
+        yield from ((f"{lemma}e", False), (f"{lemma}ne", True))
     elif plural != "ingen":
         ending = "e" if plural == "-e" else "er"
         plurals = [f"{lemma}r"] if weak_e else [f"{stem}{link}{ending}" for stem in plural_stems]
-        yield from [*plurals, *(f"{form}ne" for form in plurals)]
+        yield from [*((form, False) for form in plurals), *((f"{form}ne", True) for form in plurals)]
 
 
 def _end_of(part: str, neuter: bool, plural: str, many_syllables: bool) -> _End:
@@ -189,12 +196,12 @@ def _is_abbreviation(word: str) -> bool:
     return part == part.upper() or not re.search(f"[{_VOWELS}]", part.lower())
 
 
-def _abbreviation(abbreviation: str, neuter: bool, plural: str) -> Iterator[str]:
+def _abbreviation(abbreviation: str, neuter: bool, plural: str) -> Iterator[tuple[str, bool]]:
     link = "" if abbreviation.endswith(".") else "'"
-    yield abbreviation
-    yield f"{abbreviation}{link}e{'t' if neuter else 'n'}"
+    yield abbreviation, False
+    yield f"{abbreviation}{link}e{'t' if neuter else 'n'}", True
     if plural != "ingen":
-        yield from (f"{abbreviation}{link}er", f"{abbreviation}{link}erne")
+        yield from ((f"{abbreviation}{link}er", False), (f"{abbreviation}{link}erne", True))
 
 
 def _with_genitives(forms: Iterable[str], abbreviation: str = "") -> tuple[str, ...]:

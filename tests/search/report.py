@@ -5,10 +5,15 @@
 SITE is a built handbook. The other is the same handbook built with the theme's search as it comes
 (``plugins: [{search: {lang: da}}, haandbog]`` and without our header and search words in ``theme/``).
 "Found" is among the first ten, the number that both searches show before one asks for more.
+
+The last line is the fingerprint of the records that were asked. It stands in ``report.md`` too: as long as the records are
+the same the test holds the search to its figures; when an editor has changed them it only warns, until the report is renewed.
 """
 
 import functools
+import hashlib
 import http.server
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -20,6 +25,7 @@ import yaml
 from playwright.sync_api import Page, sync_playwright
 
 HERE = Path(__file__).parent
+RECORDS = HERE.parents[1] / "records"
 SHOWN, TOP = 10, 3
 
 Search = Callable[[Page, str], list[str]]
@@ -50,6 +56,20 @@ def read_queries() -> list[Query]:
     """Return the queries in the order they were written."""
     entries = yaml.safe_load((HERE / "queries.yml").read_text(encoding="utf-8"))
     return [Query(entry["slags"], str(entry["q"]), tuple(entry["svar"])) for entry in entries]
+
+
+def fingerprint() -> str:
+    """Return a number that is another when any record is."""
+    files = sorted(RECORDS.glob("*/*.yml"))
+    return hashlib.sha256(
+        b"\0".join(part for file in files for part in (str(file.relative_to(RECORDS)).encode(), file.read_bytes()))
+    ).hexdigest()[:16]
+
+
+def scored_records() -> str:
+    """Return the fingerprint of the records that ``report.md`` was made of."""
+    found = re.search(r"^Poster: ([0-9a-f]{16})$", (HERE / "report.md").read_text(encoding="utf-8"), re.MULTILINE)
+    return found[1] if found else ""
 
 
 def split_by_site(queries: list[Query], site: Path) -> tuple[list[Query], list[Query]]:
@@ -156,6 +176,7 @@ def main(arguments: list[str]) -> None:
     sys.stdout.write(f"{table(columns)}\n")
     for query in gone:
         sys.stdout.write(f"Siden findes ikke mere: {query.text} ({', '.join(query.answers)})\n")
+    sys.stdout.write(f"\nPoster: {fingerprint()}\n")
 
 
 if __name__ == "__main__":

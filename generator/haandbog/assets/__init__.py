@@ -2,6 +2,7 @@
 
 ``css/*.css`` and ``js/*.js`` are joined in the order of their names. Each script is put into a
 function of its own, so that none sees another's names and each may leave with ``return``.
+``early/*.js`` are what must run while a page is read, each a file of its own.
 ``search/*.js`` is fetched only when somebody searches, with the search engine that is not ours (``vendor/``).
 """
 
@@ -12,14 +13,27 @@ SCRIPTS = "assets/haandbog.js"
 SEARCH = "assets/soegning.js"
 
 
-def bundles() -> tuple[tuple[str, bytes], ...]:
-    """Return the joined files by their address in the site."""
+def bundles(foot: str = "") -> tuple[tuple[str, bytes], ...]:
+    """Return the joined files by their address in the site; ``foot`` is what stands at the foot of every page on paper."""
     scripts = "\n".join(f"(() => {{\n{script}}})();" for script in _parts("js"))
+    early = tuple((f"assets/{name}", text.encode()) for name, text in _early())
     return (
-        (STYLES, "\n".join(_parts("css")).encode()),
+        *early,
+        (STYLES, "\n".join([*_parts("css"), *([_paper(foot)] if foot else [])]).encode()),
         (SCRIPTS, f'"use strict";\n{scripts}\n'.encode()),
         (SEARCH, f'{_vendored("minisearch")}\n(() => {{\n"use strict";\n{"".join(_parts("js", "search"))}}})();\n'.encode()),
     )
+
+
+def _paper(foot: str) -> str:
+    """Return the style sheet that prints a line in the margin: only a style sheet can write there."""
+    text = "".join(f"\\{ord(letter):x} " if letter in '"\\<' or not letter.isprintable() else letter for letter in foot)
+    return f'@media print {{\n  @page {{\n    @bottom-left {{\n      content: "{text}";\n    }}\n  }}\n}}\n'
+
+
+def _early() -> list[tuple[str, str]]:
+    parts = [part for part in files(__package__).joinpath("early").iterdir() if part.name.endswith(".js")]
+    return sorted((part.name, part.read_text(encoding="utf-8")) for part in parts)
 
 
 def _vendored(name: str) -> str:

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from haandbog.cli import building, checking, exporting, history, writing
-from haandbog.cli.language import DanishParser
+from haandbog.cli import building, checking, exporting, history, publishing, verifying, writing
+from haandbog.cli.language import DanishParser, called
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,8 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> DanishParser:
-    parser = DanishParser(prog="haandbog", description="Akademikerhåndbogen: fra poster i YAML til færdig håndbog.")
+    parser = DanishParser(prog=called(), description="Akademikerhåndbogen: fra poster i YAML til færdig håndbog.")
     commands = parser.add_subparsers(title="Kommandoer", dest="command", metavar="KOMMANDO", parser_class=DanishParser)
-    for room in (checking, building, writing, exporting, history):
+    for room in (checking, building, verifying, writing, exporting, publishing, history):
         room.add_commands(commands)
     return parser

@@ -1,10 +1,13 @@
-"""``haandbog check``: every fault of every record, in the form that was asked for."""
+"""``haandbog check``: what is wrong with the records."""
 
 import argparse
+import os
 import re
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from haandbog.cli.configuration import tell_setting_faults
 from haandbog.cli.language import Commands, add_command
 from haandbog.cli.terminal import Progress, shows_color
 
@@ -14,38 +17,72 @@ def add_commands(commands: Commands) -> None:
     command = add_command(commands, "check", check, "tjek posterne, og vis alle fejl på én gang")
     command.options.add_argument(
         "--format", choices=("text", "json", "github", "markdown"), default="text", metavar="FORM",
-        help="text (ellers), json til programmer, github til bemærkninger ved linjerne, markdown til en tabel",
+        help="text til at læse (vælges, når intet er skrevet), json til programmer, github til bemærkninger ved linjerne, markdown til en tabel",
+    )  # fmt: skip
+    command.options.add_argument(
+        "--siden", metavar="VERSION",
+        help="afvis også, at en side er fjernet siden den version i git (en gren, et mærke eller et nummer) uden at være udgået eller viderestillet",
     )  # fmt: skip
 
 
 def check(root: Path, options: argparse.Namespace) -> int:
     """Print what is wrong with the records; warnings alone are no reason to stop."""
-    from haandbog import danish, reports, site
+    from haandbog import danish, reports
+    from haandbog.inspection import check_handbook
+    from haandbog.problems import Problem, Severity
 
     with Progress("Tjekker posterne"):
-        checked = site.check_handbook(root)
+        problems: list[Problem] = []
+        if options.siden is not None:
+            from haandbog.history.differences import UnknownVersionError
+            from haandbog.history.removals import removed_since
+
+            try:
+                problems.extend(removed_since(root, "records", options.siden))
+            except UnknownVersionError as error:
+                print(f"haandbog: {error}", file=sys.stderr)
+                return 2
+        checked = check_handbook(root, today=_today())
+    problems = sorted([*checked.problems, *problems], key=lambda problem: problem.order)
     number = len(checked.handbook.by_ref)
     match options.format:
         case "json":
-            print(reports.as_json(checked.problems, number))
+            print(reports.as_json(problems, number))
         case "github":
-            print(reports.as_github(checked.problems))
+            print(reports.as_github(problems, manual=manual_address(root)))
         case "markdown":
-            print(reports.as_markdown(checked.problems, manual_address(root)))
-        case _ if checked.problems:
-            print(reports.as_text(checked.problems, color=shows_color(sys.stdout), manual=manual_address(root)))
+            print(reports.as_markdown(problems, manual_address(root)))
+        case _ if problems:
+            print(reports.as_text(problems, color=shows_color(sys.stdout), manual=manual_address(root)))
         case _:
             print(f"Alt i orden: {danish.counted(number, 'post', 'poster')} uden fejl.")
-    return 0 if checked.sound else 1
+    badly_set = tell_setting_faults(root)
+    return 1 if badly_set or any(problem.severity is Severity.ERROR for problem in problems) else 0
+
+
+def _today() -> date:
+    """Return the day, or the one that ``SOURCE_DATE_EPOCH`` fixes (reproducible-builds.org)."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return (datetime.fromtimestamp(int(fixed), UTC) if fixed.isdecimal() else datetime.now(UTC)).date()
+
+
+_SITE_URL = re.compile(r"^site_url:[ \t]*(.*)$", re.MULTILINE)
+_ADDRESS = re.compile(r"https?://[^\s\"',\]]+")
 
 
 def manual_address(root: Path) -> str:
-    """Return where the page of messages is: on the web when mkdocs.yml says where the handbook is published."""
+    """Return where the page of messages is: on the web when mkdocs.yml, or what it reads from the environment, says where."""
     from haandbog import reports
 
     try:
         settings = (root / "mkdocs.yml").read_text(encoding="utf-8", errors="replace")
     except OSError:
         settings = ""
-    found = re.search(r"""^site_url: *["']?(https?://[^\s"']+)""", settings, re.MULTILINE)
-    return f"{found[1].rstrip('/')}/{reports.MANUAL}" if found else reports.MANUAL
+    found = _SITE_URL.search(settings)
+    said = found[1] if found else ""
+    if said.startswith("!ENV"):
+        # ``!ENV NAME`` or ``!ENV [NAME, OTHER, default]``: the first that is set counts.
+        names = re.findall(r"[A-Za-z_]\w*", said.removeprefix("!ENV").split("://")[0])
+        said = next((value for name in names if (value := os.environ.get(name))), said)
+    address = _ADDRESS.search(said)
+    return f"{address[0].rstrip('/')}/{reports.MANUAL}" if address else reports.MANUAL

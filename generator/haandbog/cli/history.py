@@ -11,12 +11,14 @@ def add_commands(commands: Commands) -> None:
     """Add the commands of this module."""
     command = add_command(commands, "diff", diff, "sig med ord, hvad der er ændret i posterne mellem to versioner")
     command.add_argument(
-        "fra", nargs="?", default="HEAD", metavar="FRA", help="den ældre version: et mærke, en gren eller en commit (ellers %(default)s)"
-    )
-    command.add_argument("til", nargs="?", metavar="TIL", help="den nyere version (ellers filerne, som de ligger nu)")
+        "fra", nargs="?", default="HEAD", metavar="FRA",
+        help="den ældre version: en gren, et mærke eller et nummer i git (udelades den: den sidst gemte i git)",
+    )  # fmt: skip
+    command.add_argument("til", nargs="?", metavar="TIL", help="den nyere version (udelades den: filerne, som de ligger nu)")
     command.options.add_argument(
-        "--format", choices=("text", "markdown", "json"), default="text", help="text, markdown eller json (ellers %(default)s)"
-    )
+        "--format", choices=("text", "markdown", "json"), default="text", metavar="FORM",
+        help="text til at læse (vælges, når intet er skrevet), markdown til et forslag, json til programmer",
+    )  # fmt: skip
 
 
 def diff(root: Path, options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from haandbog.cli.language import Commands, add_command
+from haandbog.cli.language import Commands, add_command, called
 
 
 def add_commands(commands: Commands) -> None:
@@ -35,8 +35,8 @@ def new(root: Path, options: argparse.Namespace) -> int:
         return 2
     title = " ".join(" ".join(options.titel).split())
     record_id = danish.slugify(title)
-    if not record_id or not title.isprintable():
-        print("haandbog: Titlen skal have mindst ét bogstav eller tal og ingen usynlige tegn.", file=sys.stderr)
+    if not record_id or not title.isprintable() or not any(letter.isalpha() for letter in title):
+        print("haandbog: Titlen skal have mindst ét bogstav og ingen usynlige tegn.", file=sys.stderr)
         return 2
     path = root / "records" / kind.folder / f"{record_id}.yml"
     shown = path.relative_to(root).as_posix()
@@ -50,7 +50,7 @@ def new(root: Path, options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"haandbog: {shown} kunne ikke skrives: {error.strerror}.", file=sys.stderr)
         return 1
-    print(f"{shown} er klar. Erstat UDFYLD med det, der skal stå, og kør haandbog check.")
+    print(f"{shown} er klar. Erstat UDFYLD med det, der skal stå, og kør {called('check')}.")
     return 0
 
 
@@ -83,9 +83,9 @@ def layout(root: Path, options: argparse.Namespace) -> int:
     for shown in changed:
         print(f"{'ville blive rettet' if options.check else 'rettet'}: {shown}")
     for shown in left:
-        print(f"ikke rørt, fordi filen ikke kan læses eller skrives: {shown}. Kør haandbog check.", file=sys.stderr)
+        print(f"ikke rørt, fordi filen ikke kan læses eller skrives: {shown}. Kør {called('check')}.", file=sys.stderr)
     if changed and options.check:
-        print(f"{danish.counted(len(changed), 'fil', 'filer')} har ikke håndbogens udseende. Kør haandbog format.")
+        print(f"{danish.counted(len(changed), 'fil', 'filer')} har ikke håndbogens udseende. Kør {called('format')}.")
     elif not changed and not left:
         print("Alle poster har håndbogens udseende.")
     return 1 if left or (changed and options.check) else 0
@@ -100,9 +100,7 @@ def schema(root: Path, options: argparse.Namespace) -> int:
     files = schemas.schema_files()
     stale = [name for name, text in files.items() if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text]
     if options.check:
-        print(
-            "Skemaerne passer til modellen." if not stale else f"Skemaerne er forældede: {danish.join_words(stale)}. Kør haandbog schema."
-        )
+        print(f"Skemaerne er forældede: {danish.join_words(stale)}. Kør {called('schema')}." if stale else "Skemaerne passer til modellen.")
         return 1 if stale else 0
     folder.mkdir(parents=True, exist_ok=True)
     for name in stale:

@@ -10,7 +10,7 @@ from haandbog.model.fields import AnyReference, FieldType, Group, Many, Option, 
 from haandbog.model.initiative import Initiative
 from haandbog.model.record import Record
 from haandbog.model.source import Source
-from haandbog.pages.values import address_of, told_day
+from haandbog.pages.values import address_of, places_of, told_by, told_day
 from haandbog.periods import Period
 
 Plain = dict[str, Any]
@@ -29,7 +29,14 @@ def derived_values(handbook: Handbook, record: Record) -> Mapping[str, Any]:
     """Return what follows from a record without being a field of it, by key (see ``pages.data.derived_fields``)."""
     values: dict[str, Any] = {"id": record.id, "adresse": address_of(record.ref)}
     if isinstance(record, Initiative):
-        values |= {"status": record.status, "status_siden": record.current.time, "oplyst_pr": told_day(handbook, record)}
+        sources = tuple(source.ref for source in told_by(handbook, places_of(record, record.current)))
+        values |= {
+            "status": record.status,
+            "status_siden": record.current.time,
+            "oplyst_pr": told_day(handbook, record),
+            "oplyst_af": sources,
+            "står_i_kilde": bool(sources),
+        }
     return values
 
 
@@ -62,6 +69,8 @@ def _plain(value: Any) -> Any:
             return value.id
         case Period():
             return plain_period(value)
+        case tuple():
+            return [_plain(item) for item in value]
         case date():
             return value.isoformat()
         case Decimal():

@@ -85,7 +85,7 @@ def _write_first_sheet(book: Any, formats: _Formats, handbook: Handbook, title: 
     )
     notes = (
         told,
-        "En status er så frisk som den kilde, der oplyser den; datoen står i kolonnen Oplyst pr.",
+        "En status er så frisk som det, der oplyser den; dagen står i kolonnen Oplyst pr., og Står i en kilde siger nej, når ingen kilde har den.",
         "En dato er en rigtig dato, når kilden angiver dagen. Ellers står tidspunktet som tekst, og kolonnerne første dag og sidste dag viser "
         "det som interval. En tom celle betyder, at håndbogen ikke ved det.",
         "Udgåede poster er med; de har noget i kolonnen Udgået.",

@@ -28,9 +28,9 @@ def status_differences(before: tuple[StatusEntry, ...], after: tuple[StatusEntry
         yield (Category.EVENT, ("status er nu ", *_entry(after[-1])), "", "")
     for old, new in pairs:
         if old is None and new is not None:
-            yield (Category.CORRECTION, ("forløbet er suppleret med en tidligere hændelse: ", *_entry(new)), "", "")
+            yield (Category.CORRECTION, ("statushistorikken er suppleret med en tidligere hændelse: ", *_entry(new)), "", "")
         elif new is None and old is not None:
-            yield (Category.CORRECTION, ("en hændelse er taget ud af forløbet: ", *_entry(old)), "", "")
+            yield (Category.CORRECTION, ("en hændelse er taget ud af statushistorikken: ", *_entry(old)), "", "")
         elif old is not None and new is not None:
             yield from _entry_differences(old, new, names)
 

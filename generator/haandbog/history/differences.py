@@ -26,14 +26,21 @@ def difference(root: Path, folder: str, older: str, newer: str | None) -> tuple[
     repository = find_repository(root, folder)
     if repository is None:
         raise UnknownVersionError("Håndbogen ligger ikke i et git-lager, som kan læses, så der er ingen ældre version at sammenligne med.")
-    before = _version(repository, older)
-    return compare(before, working_tree(root, folder) if newer is None else _version(repository, newer))
+    before = version_at(repository, older)
+    return compare(before, working_tree(root, folder) if newer is None else version_at(repository, newer))
 
 
-def _version(repository: Repository, revision: str) -> Version:
+def version_at(repository: Repository, revision: str) -> Version:
+    """Return the records as they were in a revision.
+
+    Raises:
+        UnknownVersionError: there is no such revision.
+    """
     commit = repository.resolve(revision)
     if commit is None:
-        raise UnknownVersionError(f"Der er ingen version, der hedder »{revision}«. Skriv et mærke, en gren eller en commit, f.eks. HEAD~1.")
+        raise UnknownVersionError(
+            f"Der er ingen version, der hedder »{revision}«. Skriv navnet på en gren eller et mærke, eller HEAD~1 for den forrige version."
+        )
     tree = repository.tree(commit)
     contents = repository.contents(tree.values())
     return version_of(((path, contents.get(blob, b"")) for path, blob in tree.items()), repository.folder)

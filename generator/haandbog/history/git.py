@@ -68,10 +68,20 @@ class Repository:
         answer = _ask(self.root, "cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in wanted).encode())
         return {} if answer is None else _contents(answer)
 
+    def prefix(self) -> str:
+        """Return where ``root`` lies, counted from the top of the repository: "" or a path that ends in a slash."""
+        return (_ask(self.root, "rev-parse", "--show-prefix") or b"").decode("utf-8", "replace").removesuffix("\n")
+
     def resolve(self, revision: str) -> str | None:
         """Return the commit that a revision names (``HEAD~2``, a tag, a branch), or ``None``."""
         answer = _ask(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         return answer.decode("ascii", "replace").strip() if answer else None
+
+    def parting(self, revision: str) -> str | None:
+        """Return the commit where this version and ``revision`` went apart, or ``None`` when it cannot be told."""
+        commit = self.resolve(revision)
+        answer = _ask(self.root, "merge-base", "HEAD", commit) if commit else None
+        return answer.decode("ascii", "replace").split("\n")[0].strip() if answer else None
 
 
 def find_repository(root: Path, folder: str) -> Repository | None:

@@ -1,7 +1,7 @@
 """A repository's commits -> the history of its records; each version of a file is read once."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -20,6 +20,7 @@ HIDDEN = ".skjult-historik"  # a file beside the records: lines of »mappe/id« 
 
 _MONTHS_BACK = 24
 _TAGS_BACK = 12
+_LATEST = (10, 25, 50)  # so many changes back
 
 Records = Mapping[Ref, Record | Unreadable]
 
@@ -37,8 +38,9 @@ def read_history(root: Path, folder: str = "records") -> History:
     reader = _Reader(repository, folder, [*(commit.blobs for commit in commits), *trees.values()])
     points = _points(reader, commits, shallow=repository.shallow)
     now = points[-1].records
-    since = [*_since_months(points, now), *_since_tags(reader, trees, now)]
-    return timeline(_reach(commits[0], shallow=repository.shallow), *_shown(root / folder / HIDDEN, _days(points), since))
+    since = [*_since_latest(points, now), *_since_months(points, now), *_since_tags(reader, trees, now)]
+    days, shown = _shown(root / folder / HIDDEN, _days(points), since)
+    return timeline(_reach(commits[0], shallow=repository.shallow), days, shown, f"{repository.prefix()}{folder}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,12 @@ def _days(points: list[_Point]) -> list[Day]:
     for point in reversed(points):
         if point.changes:
             known = days.get(point.day)
-            days[point.day] = Day(point.day, known.time if known else point.last.time, (*(known.changes if known else ()), *point.changes))
+            days[point.day] = Day(
+                point.day,
+                known.time if known else point.last.time,
+                (*(known.changes if known else ()), *point.changes),
+                known.commit if known else point.last.id,
+            )
     return sorted(days.values(), key=lambda day: day.day, reverse=True)
 
 
@@ -123,7 +130,24 @@ def _since_months(points: list[_Point], now: Records) -> Iterator[Since]:
     for number in [*months][-_MONTHS_BACK:][::-1]:
         start = date(number // 12, number % 12 + 1, 1)
         before = [point for point in points if point.day < start]
-        yield Since(f"{start:%Y-%m}", f"1. {MONTHS[start.month - 1]} {start.year}", compare(Version(before[-1].records), Version(now)))
+        yield Since(
+            f"{start:%Y-%m}", f"1. {MONTHS[start.month - 1]} {start.year}", compare(Version(before[-1].records), Version(now)), start
+        )
+
+
+def _since_latest(points: list[_Point], now: Records) -> Iterator[Since]:
+    """The net difference from before the last so many changes until now; whole days are counted."""
+    told = [number for number, point in enumerate(points) if point.changes]
+    taken = -1
+    for wanted in _LATEST:
+        sums = [sum(len(points[number].changes) for number in told[back:]) for back in range(len(told))]
+        enough = [told[back] for back, total in enumerate(sums) if total >= wanted]
+        # Before the first point nobody knows, and two numbers that lead to one day are one choice.
+        if enough and enough[-1] > 0 and enough[-1] != taken:
+            taken = enough[-1]
+            day = points[taken].day
+            changes = compare(Version(points[taken - 1].records), Version(now))
+            yield Since(f"seneste-{wanted}", danish_date(day), changes, day, wanted)
 
 
 def _since_tags(reader: _Reader, trees: Mapping[str, Mapping[str, str]], now: Records) -> Iterator[Since]:
@@ -170,13 +194,9 @@ def _shown(file: Path, days: list[Day], since: list[Since]) -> tuple[tuple[Day, 
     def shown(changes: tuple[Change, ...], day: date) -> tuple[Change, ...]:
         return tuple(change for change in changes if not any(day <= hidden.get(ref, date.min) for ref in _refs(change)))
 
-    kept = [Day(day.day, day.time, changes) for day in days if (changes := shown(day.changes, day.day))]
+    kept = [Day(day.day, day.time, changes, day.commit) for day in days if (changes := shown(day.changes, day.day))]
     # A difference since a point in time may reach back over what is hidden.
-    return tuple(kept), tuple(Since(s.name, s.words, shown(s.changes, _first_day(s))) for s in since)
-
-
-def _first_day(since: Since) -> date:
-    return date.min if since.is_edition else date.fromisoformat(f"{since.name}-01")
+    return tuple(kept), tuple(replace(s, changes=shown(s.changes, s.first)) for s in since)
 
 
 def _refs(change: Change) -> set[Ref]:

@@ -10,23 +10,36 @@ from haandbog.model.fields import Ref
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What changed on one day, as the net difference of its commits; ``time`` is when the last of them was made."""
+    """What changed on one day, as the net difference of its commits; ``time`` is when the last of them was made.
+
+    ``commit`` is that last one. A day of a record's own history also has its ``file``, counted from the repository's top.
+    """
 
     day: date
     time: datetime
     changes: tuple[Change, ...]
+    commit: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Since:
     """The net difference from a point in time until now.
 
-    ``name`` is short and fit for an address ("2026-11", "udgave-1-0"), ``words`` say the point in Danish.
+    ``name`` is short and fit for an address ("2026-11", "udgave-1-0", "seneste-10"), ``words`` say the point in Danish.
+    ``first`` is the first day that is looked back over, where that is known; ``latest`` how many changes were asked for.
     """
 
     name: str
     words: str
     changes: tuple[Change, ...]
+    first: date = date.min
+    latest: int = 0
+
+    @property
+    def title(self) -> str:
+        """What the difference is called."""
+        return f"De seneste {self.latest} ændringer" if self.latest else f"Siden {self.words}"
 
     @property
     def is_edition(self) -> bool:
@@ -63,8 +76,11 @@ class History:
         return LastChange(last.day, ("; ".join(words[:2]) if more else "; ".join(words)) + more)
 
 
-def timeline(reach: str, days: tuple[Day, ...], since: tuple[Since, ...]) -> History:
-    """Return the history of a handbook from its days, newest first; records that changed their reference are followed."""
+def timeline(reach: str, days: tuple[Day, ...], since: tuple[Since, ...], folder: str = "records") -> History:
+    """Return the history of a handbook from its days, newest first; records that changed their reference are followed.
+
+    ``folder`` is where the records lie, counted from the top of the repository.
+    """
     of_record: dict[Ref, list[Day]] = {}
     now_at: dict[Ref, Ref] = {}
     for day in reversed(days):
@@ -80,7 +96,7 @@ def timeline(reach: str, days: tuple[Day, ...], since: tuple[Since, ...]) -> His
                 of_record.pop(change.record.ref, None)
         for ref, changes in by_ref.items():
             if changes[-1].category is not Category.REMOVED:
-                of_record.setdefault(ref, []).insert(0, Day(day.day, day.time, tuple(changes)))
+                of_record.setdefault(ref, []).insert(0, Day(day.day, day.time, tuple(changes), day.commit, f"{folder}/{ref}.yml"))
     return History(reach, days, since, {ref: tuple(own) for ref, own in of_record.items()}, now_at)
 
 

@@ -34,7 +34,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(Offer, "tilbud", "tilbud", "tilbuddet", True, "Tilbud",
          "Hvad en ledig akademiker kan tilbydes, hvem det er til for, og hvem der leverer det."),
     Kind(Method, "metode", "metoder", "metoden", False, "Metoder",
-         "Måder at arbejde på, og værktøjer til det."),
+         "Måder at arbejde på og værktøjer til det."),
     Kind(Team, "team", "teams", "teamet", True, "Teams",
          "Jobcentrets teams, som de er, og som de var."),
     Kind(Role, "rolle", "roller", "rollen", False, "Roller",

@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from haandbog import danish, periods
+from haandbog.model.guesses import guessed_day, guessed_period
 
 
 class UnreadableValueError(ValueError):
@@ -56,9 +57,10 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of plain text; no Markdown."""
+    """One line of plain text; no Markdown. ``named`` says that it names something, and so holds letters."""
 
     longest: int = 400
+    named: bool = False
 
     def describe(self) -> str:
         """Say in Danish what the field may hold."""
@@ -69,6 +71,8 @@ class Text:
         line = " ".join(text.split())
         if len(line) > self.longest:
             raise UnreadableValueError(f"Teksten er på {len(line)} tegn.", "H021", f"Feltet må højst være på {self.longest} tegn.")
+        if self.named and not any(letter.isalpha() for letter in line):
+            raise UnreadableValueError(f"»{line}« har ingen bogstaver.", "H034", "Skriv et navn, som læseren kan kende det på.")
         return line
 
 
@@ -76,13 +80,21 @@ class Text:
 class Prose:
     """Paragraphs of Markdown prose."""
 
+    longest: int = 20_000
+
     def describe(self) -> str:
         """Say in Danish what the field may hold."""
         return "tekst i et eller flere afsnit; lister, fed, kursiv og henvisninger er tilladt"
 
     def read(self, text: str) -> str:
         """Return the prose without blank lines around it."""
-        return text.strip()
+        prose = text.strip()
+        if len(prose) > self.longest:
+            most = f"{self.longest:,}".replace(",", ".")
+            raise UnreadableValueError(
+                f"Teksten er på {len(prose)} tegn.", "H021", f"Feltet må højst være på {most} tegn. Del det i flere poster."
+            )
+        return prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +134,10 @@ class Moment:
         try:
             return periods.read_period(text)
         except periods.UnreadablePeriodError as error:
-            raise UnreadableValueError(str(error), "H023", f"Skriv f.eks. {periods.ALLOWED}.") from None
+            raise UnreadableValueError(str(error), "H023", f"Skriv f.eks. {periods.ALLOWED}.", guessed_period(text)) from None
+
+
+_ONE_DAY = "Skriv én bestemt dag, f.eks. 2022-02-15 eller 15. februar 2022."
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +152,10 @@ class Day:
         """Return the day."""
         try:
             return periods.read_day(text)
-        except periods.UnreadablePeriodError as error:
-            raise UnreadableValueError(str(error), "H024", "Skriv f.eks. 2022-02-15.") from None
+        except periods.NoSuchDayError as error:
+            raise UnreadableValueError(str(error), "H024", _ONE_DAY, guessed_day(text)) from None
+        except periods.UnreadablePeriodError:
+            raise UnreadableValueError(f"»{text}« er ikke én bestemt dag.", "H024", _ONE_DAY, guessed_day(text)) from None
 
 
 @dataclass(frozen=True, slots=True)

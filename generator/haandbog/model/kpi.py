@@ -45,6 +45,9 @@ class Kpi(Record):
     )
     methods: tuple[Ref, ...] = field("metoder", "Metoder", "De metoder, hvis brug KPI'en måler.", Many(Reference("metoder")))
     goal: str | None = field("mål", "Mål", "Det mål, der er sat; udelades, når der ikke er noget.", Text(200))
+    goal_number: Decimal | None = field(
+        "måltal", "Mål som tal", "Målet som et tal i målingernes enhed, hvis det er et tal; det tegnes ved målingerne.", Number()
+    )
     measurements: tuple[Measurement, ...] = field(
         "målinger", "Målinger", "De målinger, der findes, ældste først.", Many(Group(Measurement, "en måling"))
     )

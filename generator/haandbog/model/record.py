@@ -70,7 +70,7 @@ class Origin:
 class Basis(Option):
     """What a record rests on when it is not a source alone."""
 
-    EDITORIAL = ("redaktionelt", "Håndbogens egne ord: kilden siger det ikke, eller nævner kun ordet.")
+    EDITORIAL = ("redaktionelt", "Håndbogens egne ord: kilden siger det ikke eller nævner kun ordet.")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,7 +109,7 @@ class Record:
 
     id: str
     origin: Origin = plain_field(compare=False, repr=False)
-    title: str = field("titel", "Titel", "Navnet, som det står øverst på siden og i lister.", Text(120), required=True)
+    title: str = field("titel", "Titel", "Navnet, som det står øverst på siden og i lister.", Text(120, named=True), required=True)
     summary: str = field(
         "resume", "Resumé", "Én sætning i almindeligt sprog. Bruges i tabeller, søgning og forklaringsbobler.", Text(300), required=True
     )
@@ -120,7 +120,8 @@ class Record:
     basis: Basis | None = field(
         "grundlag",
         "Grundlag",
-        "Skriv redaktionelt, når håndbogen selv siger det. Kilder viser da, hvor kilden nævner emnet.",
+        "Skriv redaktionelt, når ingen kilde siger det: håndbogens egne ord, eller noget, der er oplyst på et møde. "
+        "Kilder viser da, hvor en kilde nævner emnet.",
         Choice(Basis),
     )
     see_also: tuple[Ref, ...] = field("se_også", "Se også", "Andre poster, læseren kan have gavn af (mappe/id).", Many(AnyReference()))

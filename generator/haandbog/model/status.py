@@ -20,7 +20,7 @@ class Status(Option):
     AWAITING = ("afventer igangsættelse", "Det er valgt til, men venter på at blive sat i gang.", "…", "waiting", True)
     RUNNING = ("i gang", "Der arbejdes på det.", "▶", "running", False)
     ON_HOLD = ("på hold", "Arbejdet eller planen er sat på pause.", "‖", "hold", True)
-    CARRIED_OUT = ("gennemført", "Det var en enkelt begivenhed eller proces, og den er holdt.", "✓", "done", False)
+    CARRIED_OUT = ("gennemført", "Det var en enkelt begivenhed eller proces, og den har fundet sted.", "✓", "done", False)
     IMPLEMENTED = ("implementeret", "Det er taget i brug og er nu en del af det daglige arbejde.", "✔", "done", False)
     ENDED = ("afsluttet", "Arbejdet er formelt slut.", "■", "ended", False)
     DECLINED = ("fravalgt", "Det er besluttet ikke at gøre det.", "✕", "ended", True)
@@ -44,7 +44,9 @@ class StatusEntry:
     note: str | None = field(
         "note", "Bemærkning", "Hvad der skete, og hvorfor. Skal stå ved på hold, afventer igangsættelse og fravalgt.", Text(600)
     )
-    told: date | None = field("oplyst", "Oplyst", "Dagen, oplysningen blev givet, når den er nyere end kilderne, f.eks. på et møde.", Day())
+    told: date | None = field(
+        "oplyst", "Oplyst", "Dagen, I fik det at vide, når ingen kilde siger det, f.eks. på et møde. Ikke før tid.", Day()
+    )
     citations: tuple[Citation, ...] = field(
         "kilder", "Kilder", "Hvor det står. Udfyldes, når det er et andet sted end initiativets egne kilder.",
         Many(Group(Citation, "en kildehenvisning")),

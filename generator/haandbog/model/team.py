@@ -11,9 +11,9 @@ from haandbog.periods import Period
 class Division(Option):
     """What teams are divided by."""
 
-    FIELD = ("fagområde", "Holdet dækker et fagområde, som virksomhederne efterspørger arbejdskraft inden for.")
-    FUND = ("a-kasse", "Holdet dækker medlemmerne af bestemte a-kasser.")
-    PROFESSION = ("faggruppe", "Holdet består af én faggruppe.")
+    FIELD = ("fagområde", "Teamet dækker et fagområde, som virksomhederne efterspørger arbejdskraft inden for.")
+    FUND = ("a-kasse", "Teamet dækker medlemmerne af bestemte a-kasser.")
+    PROFESSION = ("faggruppe", "Teamet består af én faggruppe.")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,9 +22,9 @@ class Team(Record):
 
     FOLDER: ClassVar[str] = "teams"
 
-    division: Division = field("inddeling", "Inddelt efter", "Hvad holdene er inddelt efter.", Choice(Division), required=True)
-    covers: str = field("dækker", "Dækker", "Det fagområde eller den gruppe, holdet dækker.", Text(200), required=True)
-    members: tuple[Ref, ...] = field("sammensætning", "Sammensætning", "De roller, holdet består af.", Many(Reference("roller")))
+    division: Division = field("inddeling", "Inddelt efter", "Hvad teamene er inddelt efter.", Choice(Division), required=True)
+    covers: str = field("dækker", "Dækker", "Det fagområde eller den gruppe, teamet dækker.", Text(200), required=True)
+    members: tuple[Ref, ...] = field("sammensætning", "Sammensætning", "De roller, teamet består af.", Many(Reference("roller")))
     since: Period | None = field("gælder_fra", "Gælder fra", "Hvornår inddelingen trådte i kraft.", Moment())
     until: Period | None = field("gælder_til", "Gælder til", "Hvornår inddelingen hørte op; udelades, så længe den gælder.", Moment())
-    duties: str | None = field("opgaver", "Opgaver", "Hvad holdet har ansvar for.", Prose())
+    duties: str | None = field("opgaver", "Opgaver", "Hvad teamet har ansvar for.", Prose())

@@ -1,11 +1,16 @@
 """Which pages there are and what each shows: pure, sorted, grouped, counted."""
 
+from collections.abc import Callable, Iterable
+from functools import partial
+
 from haandbog.handbook import Handbook
 from haandbog.history import History
 from haandbog.model.fields import Ref
 from haandbog.model.onboarding_step import OnboardingStep
 from haandbog.pages import about, focus_areas, front, status
+from haandbog.pages.book import book_page
 from haandbog.pages.changes import changes_pages, latest_views
+from haandbog.pages.confirmations import confirmations_page
 from haandbog.pages.conversations import conversations_page
 from haandbog.pages.data import data_page
 from haandbog.pages.find_offers import find_offers_page
@@ -16,12 +21,14 @@ from haandbog.pages.mentor import mentor_page
 from haandbog.pages.messages import messages_page
 from haandbog.pages.onboarding import onboarding_page
 from haandbog.pages.organisation import organisation_page
+from haandbog.pages.privacy import privacy_page
 from haandbog.pages.records import record_page
 from haandbog.pages.reference import reference_page
 from haandbog.pages.search import search_page
 from haandbog.pages.self_test import self_test_page
 from haandbog.pages.settings import Settings
 from haandbog.pages.sources import sources_page
+from haandbog.pages.statement import statement_page
 from haandbog.pages.steps import marked_as_hidden
 from haandbog.pages.views import Page
 
@@ -29,40 +36,55 @@ from haandbog.pages.views import Page
 _OWN_INDEX = frozenset({"fokusomraader", "onboarding", "begreber", "kilder"})
 
 
+PageMaker = Callable[[Handbook, History | None], Iterable[Page]]
+
+
+def page_makers(refs: Iterable[Ref], settings: Settings, files: frozenset[str] = frozenset()) -> dict[str, PageMaker]:
+    """Return what makes the pages of a handbook with these records, by a name of its own: each makes one page or a few.
+
+    ``files`` are the addresses of the site's files, for pages that lead to them only if they are there. A maker is handed
+    the handbook, and what git tells of its records.
+    """
+    makers: dict[str, PageMaker] = {
+        "front": lambda book, history: [front.front_page(book, settings, latest_views(book, history))],
+        "about": lambda book, _: [about.about_page(book)],
+        "statement": lambda _, __: [statement_page(settings)],
+        "privacy": lambda _, __: [privacy_page()],
+        "indexes": lambda book, _: index_pages(book, _OWN_INDEX),
+        "onboarding": lambda book, _: [onboarding_page(book, settings)],
+        "self_test": lambda book, _: [self_test_page(book)],
+        "mentor": lambda book, _: [mentor_page(book, settings)],
+        "leader": lambda book, _: [leader_page(book, settings)],
+        "glossary": lambda book, _: [glossary_page(book)],
+        "sources": lambda book, _: [sources_page(book)],
+        "organisation": lambda book, _: [organisation_page(book)],
+        "conversations": lambda book, _: [conversations_page(book)],
+        "focus_areas": lambda book, _: [focus_areas.focus_areas_page(book)],
+        "status": lambda book, history: [status.status_page(book, history)],
+        "book": lambda book, history: [book_page(book, settings.hidden_steps, history)],
+        "confirmations": lambda book, history: [confirmations_page(book, history, settings)],
+        "data": lambda _, __: [data_page(files)],
+        "find_offers": lambda book, _: [find_offers_page(book)],
+        "search": lambda _, __: [search_page()],
+        "messages": lambda _, __: [messages_page()],
+        "reference": lambda _, __: [reference_page()],
+        "changes": lambda book, history: changes_pages(book, history) if history else (),
+    }
+    hidden = frozenset(Ref(OnboardingStep.FOLDER, step) for step in settings.hidden_steps)
+    return makers | {str(ref): partial(_record_pages, ref, ref in hidden, settings.versions_uri) for ref in refs}
+
+
+def _record_pages(ref: Ref, is_hidden: bool, versions_uri: str, handbook: Handbook, history: History | None) -> Iterable[Page]:
+    page = record_page(handbook, handbook[ref], history, versions_uri)
+    return [marked_as_hidden(page) if is_hidden else page]
+
+
 def all_pages(
     handbook: Handbook, settings: Settings, files: frozenset[str] = frozenset(), history: History | None = None
 ) -> tuple[Page, ...]:
-    """Return every page of the handbook that comes from records, in a fixed order of addresses.
-
-    ``files`` are the addresses of the site's files, for pages that lead to them only if they are there;
-    ``history`` is what git tells of the records.
-    """
-    pages = [
-        front.front_page(handbook, settings, latest_views(handbook, history)),
-        about.about_page(handbook),
-        about.statement_page(settings),
-        *index_pages(handbook, _OWN_INDEX),
-        onboarding_page(handbook, settings),
-        self_test_page(handbook),
-        mentor_page(handbook, settings),
-        leader_page(handbook, settings),
-        glossary_page(handbook),
-        sources_page(handbook),
-        organisation_page(handbook),
-        conversations_page(handbook),
-        focus_areas.focus_areas_page(handbook),
-        status.status_page(handbook),
-        data_page(files),
-        find_offers_page(handbook),
-        search_page(),
-        messages_page(),
-        reference_page(),
-        *(changes_pages(handbook, history) if history else ()),
-        *(record_page(handbook, record, history) for record in handbook.records),
-    ]
-    hidden = {Ref(OnboardingStep.FOLDER, step) for step in settings.hidden_steps}
-    pages = [marked_as_hidden(page) if page.record in hidden else page for page in pages]
-    return tuple(sorted(pages, key=lambda page: page.address))
+    """Return every page of the handbook that comes from records, in a fixed order of addresses (see ``page_makers``)."""
+    makers = page_makers(handbook.by_ref, settings, files)
+    return tuple(sorted((page for make in makers.values() for page in make(handbook, history)), key=lambda page: page.address))
 
 
-__all__ = ["Page", "all_pages"]
+__all__ = ["Page", "PageMaker", "all_pages", "page_makers"]

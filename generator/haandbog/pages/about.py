@@ -1,4 +1,4 @@
-"""Om håndbogen: what it rests on, what it does not know, and how it is to be read; and the accessibility statement."""
+"""Om håndbogen: what it rests on, what it does not know, and how it is to be read."""
 
 from haandbog import danish
 from haandbog.handbook import Handbook
@@ -6,18 +6,15 @@ from haandbog.model import KINDS
 from haandbog.model.focus_area import FocusArea
 from haandbog.model.source import CaveatType, Source
 from haandbog.model.status import Status
+from haandbog.pages.book import LINK
 from haandbog.pages.focus_areas import whole_picture
-from haandbog.pages.settings import Settings
 from haandbog.pages.values import EDITORIAL, address_of, badge_of, link_to
 from haandbog.pages.views import (
     Bullets,
     Cell,
     Column,
-    Fact,
-    Facts,
     Link,
     Notice,
-    OutsideLink,
     Page,
     Prose,
     Section,
@@ -55,60 +52,43 @@ def about_page(handbook: Handbook) -> Page:
         Section("Hvad der er redaktionelt", "redaktionelt", (Prose(_EDITORIAL), _editorial(handbook))),
         Section("Sådan læses en status", "status", (Prose(_STATUS), _statuses())),
         Section("Sådan læses et tidspunkt", "tidspunkter", (Prose(_TIMES), _times())),
-        Section("Privatliv", "privatliv", (Prose(_PRIVACY),)),
+        Section("På papir", "paa-papir", (Prose(_PAPER), Bullets(((LINK,),)))),
+        Section("Privatliv", "privatliv", (Prose(_PRIVACY), Bullets(((Link("Se, hvad din browser husker, og slet det", "privatliv/"),),)))),
         Section("Sådan er den lavet", "lavet-med", (Prose(_MADE_WITH),)),
     )
     return Page("om/", "Om håndbogen", "Hvad den bygger på, hvad den ikke ved, og hvordan den skal læses.", sections)
 
 
-def statement_page(settings: Settings) -> Page:
-    """Return the page that leads to the accessibility statement, or says that it is missing."""
-    if settings.statement_url:
-        views: tuple[object, ...] = (
-            Prose("Myndigheden bag håndbogen har beskrevet, hvordan den lever op til kravene om tilgængelighed, og hvor du kan klage."),
-            Facts((Fact("Erklæringen", (OutsideLink(settings.statement_url, settings.statement_url),)),)),
-        )
-    else:
-        views = (Notice("warning", "Erklæringen mangler", _NO_STATEMENT), Prose(_AIM))
-    return Page(
-        "was/", "Tilgængelighedserklæring", "Hvor godt håndbogen kan bruges af alle, og hvor du kan klage.",
-        (Section("", "", views),), parent="om/",
-    )  # fmt: skip
-
-
 _SCOPE = """\
 Håndbogen gengiver, hvad dens kilder siger, i sine egne ord. Hver oplysning har sit eget sted i en post, og hver post siger, hvilket
-afsnit den hviler på. Håndbogen følger ikke selv med i, hvad der sker: en status gælder pr. den dag, kilden er dateret."""
+afsnit den hviler på. Håndbogen følger ikke selv med i, hvad der sker: en status gælder pr. den dag, kilden er dateret, eller den dag, den er oplyst."""
 
 _EDITORIAL = """\
 Nogle poster er håndbogens egne ord, fordi kilden ikke siger det eller kun nævner ordet. De er mærket »redaktionelt«, og de siger
 noget om, hvordan et ord almindeligvis forstås, eller hvordan man kan gå til arbejdet. De er ikke udtryk for, hvad en kilde har slået fast."""
 
 _STATUS = """\
-Ingen skriver et initiativs status. Den er det sidste, der er sket i initiativets forløb, og står altid med den dag, kilden oplyste den.
+Et initiativs status skrives ikke for sig: den er det sidste, der er sket med initiativet, og står altid med kildens dato eller den dag, den er
+oplyst.
 Tegn og ord siger det samme; farven hjælper kun øjet."""
 
 _TIMES = """\
 Et tidspunkt er så nøjagtigt som kilden og ikke mere. Hvor kilden skriver primo, medio eller ultimo, regner håndbogen med en tredjedel af
 året eller måneden, når den skal ordne noget efter tid. Det er håndbogens egen aftale. Det, der vises, er kildens ord."""
 
+_PAPER = """\
+Alle sider kan udskrives, som de er. Skal det hele med, står det samlet på én side, kapitel for kapitel. Den er lang, så udskriv den kun,
+når du skal bruge den."""
+
 _PRIVACY = """\
 Håndbogen sætter ingen cookies, og siderne henter intet fra andre end det sted, håndbogen selv ligger. Den tæller ikke sine læsere.
 
-Din egen browser husker det valg, du selv træffer: lyst eller mørkt udseende, og de trin, du sætter hak ved under onboarding. Det bliver
+Din egen browser husker det valg, du selv træffer: lyst eller mørkt udseende, og de trin, du sætter kryds ved under onboarding. Det bliver
 på din egen computer og sendes ikke videre. Rydder du browserens data for siden, er det væk."""
 
 _MADE_WITH = """\
 Håndbogens sider dannes af dens poster. Rammen om dem er [MkDocs](https://www.mkdocs.org/) med temaet
 [Material for MkDocs](https://squidfunk.github.io/mkdocs-material/) af Martin Donath, begge frie programmer."""
-
-_NO_STATEMENT = """\
-Håndbogen mangler adressen på sin tilgængelighedserklæring. En offentlig myndighed skal have en, før håndbogen offentliggøres. \
-Adressen skrives i mkdocs.yml under haandbog som tilgaengelighedserklaering."""
-
-_AIM = """\
-Erklæringen skal sige, hvor godt siderne lever op til kravene, hvad der ikke gør, hvem du kan skrive til, og hvor du kan klage.
-Håndbogen er lavet, så den kan bruges med tastatur, med skærmlæser, på en smal skærm, uden scripts og på papir."""
 
 
 def _sources(handbook: Handbook) -> tuple[object, ...]:
@@ -166,7 +146,7 @@ def _number(number: int) -> Cell:
 
 def _statuses() -> Table:
     rows = tuple(
-        (Cell((badge_of(status),)), Cell((Words(status.meaning + (" Grunden skal stå ved." if status.needs_reason else "")),)))
+        (Cell((badge_of(status),)), Cell((Words(status.meaning + (" Grunden skal fremgå af en note." if status.needs_reason else "")),)))
         for status in Status
     )
     return Table(

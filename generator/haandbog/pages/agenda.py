@@ -34,15 +34,15 @@ def questions_of(handbook: Handbook) -> tuple[Question, ...]:
     left_out = f" Dertil kommer {over}, som er gennemført, afsluttet eller fravalgt." if over else ""
     return (
         Question(
-            "uden-ansvarlig", "Hvem har ansvaret?", f"Kilden nævner ingen ansvarlig.{left_out}",
+            "uden-ansvarlig", "Hvem har ansvaret?", f"Der er ikke nævnt nogen ansvarlig.{left_out}",
             tuple(record for record in unanswered if record.status not in OVER),
         ),
         Question(
-            "uden-naeste-skridt", "Hvad er næste skridt?", "De er ikke færdige, og kilden nævner ikke et næste skridt.",
+            "uden-naeste-skridt", "Hvad er næste skridt?", "De er ikke færdige, og der er ikke nævnt et næste skridt.",
             tuple(record for record in initiatives if record.status not in DONE and not record.next_step),
         ),
         Question(
-            "uden-tidspunkt", "Hvornår skete det?", "Kilden siger slet ikke, hvornår de fik deres status.",
+            "uden-tidspunkt", "Hvornår skete det?", "Der står slet ikke, hvornår de fik deres status.",
             tuple(record for record in initiatives if not record.current.time.known),
         ),
         Question(
@@ -51,11 +51,11 @@ def questions_of(handbook: Handbook) -> tuple[Question, ...]:
             tuple(record for record in initiatives if record.current.time.known and record.current.time.first is None),
         ),
         Question(
-            "uden-periode", "Hvornår er analysen lavet?", "Kilden siger det ikke.",
+            "uden-periode", "Hvornår er analysen lavet?", "Det står der ikke.",
             tuple(record for record in handbook.current_of(Analysis) if not record.period.known),
         ),
         Question(
-            "kun-droeftet", "Skal KPI'en bruges?", "De er drøftet; kilden siger ikke, om de er besluttet eller taget i brug.",
+            "kun-droeftet", "Skal KPI'en bruges?", "De er drøftet; der står ikke, om de er besluttet eller taget i brug.",
             tuple(record for record in kpis if record.status is KpiStatus.DISCUSSED),
         ),
     )  # fmt: skip
@@ -70,4 +70,4 @@ def gaps_of(kpi: Kpi) -> str:
         "hvad målet er": kpi.goal,
     }
     missing = [words for words, value in gaps.items() if not value]
-    return f"Ikke oplyst: {danish.join_words(missing)}." if missing else ""
+    return f"Ikke oplyst: {danish.join_clauses(missing)}." if missing else ""

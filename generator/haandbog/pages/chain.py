@@ -64,12 +64,12 @@ def holes_of(handbook: Handbook) -> tuple[Hole, ...]:
         ),
         Hole(
             "uden-initiativ", "Observationer, som intet initiativ udspringer af",
-            "Kilden nævner ikke noget, der er sat i gang på grund af dem.",
+            "Der er ikke nævnt noget, der er sat i gang på grund af dem.",
             tuple(record for record in observations if record.ref not in causes), len(observations),
         ),
         Hole(
             "uden-aarsag", "Initiativer uden nævnt årsag",
-            "Kilden siger ikke, hvad der satte dem i gang.",
+            "Der står ikke, hvad der satte dem i gang.",
             tuple(record for record in initiatives if not record.causes), len(initiatives),
         ),
         Hole(

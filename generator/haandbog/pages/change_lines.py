@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from haandbog import danish
 from haandbog.handbook import Handbook
@@ -10,7 +11,7 @@ from haandbog.model import KINDS
 from haandbog.model.fields import Ref
 from haandbog.model.record import Record
 from haandbog.pages.values import address_of
-from haandbog.pages.views import Link, Section, Values, Words
+from haandbog.pages.views import Link, OutsideLink, Section, Values, Words
 from haandbog.periods import danish_date
 
 _MANY_NEW = 8  # new records of one day that are counted by kind instead of told one by one
@@ -38,10 +39,11 @@ class ChangeLines:
 
 @dataclass(frozen=True, slots=True)
 class ChangesOfDay:
-    """The changes of one day of a record's own history."""
+    """The changes of one day of a record's own history, and where the file as it then was can be read."""
 
     day: str
     lines: tuple[ChangeLine, ...]
+    version: OutsideLink | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +115,21 @@ def changed_words(history: History | None, record: Record) -> str:
     return f"{danish_date(last.day)}: {last.words}" if last else ""
 
 
-def history_sections(handbook: Handbook, history: History | None, record: Record) -> tuple[Section, ...]:
-    """Return the section with a record's own history, when there is more to tell than that it came into the handbook."""
+def history_sections(handbook: Handbook, history: History | None, record: Record, versions_uri: str = "") -> tuple[Section, ...]:
+    """Return the section with a record's own history, when there is more to tell than that it came into the handbook.
+
+    With ``versions_uri`` each version of its file is linked, and then the first one is too.
+    """
     days: tuple[Day, ...] = history.of_record.get(record.ref, ()) if history else ()
-    if history is None or all(change.category is Category.NEW for day in days for change in day.changes):
+    only_new = all(change.category is Category.NEW for day in days for change in day.changes)
+    if history is None or not days or (only_new and not versions_uri):
         return ()
-    maker = LineMaker(handbook, history.now_at)
-    view = RecordChanges(tuple(ChangesOfDay(danish_date(day.day), maker.own_lines(day.changes)) for day in days))
-    return (Section("Historik", "historik", (view,)),)
+    maker = LineMaker(handbook, {} if only_new else history.now_at)
+    shown = (ChangesOfDay(danish_date(day.day), maker.own_lines(day.changes), _version(day, versions_uri)) for day in days)
+    return (Section("Historik", "historik", (RecordChanges(tuple(shown)),)),)
+
+
+def _version(day: Day, versions_uri: str) -> OutsideLink | None:
+    if not versions_uri or not day.commit or any(change.category is Category.REMOVED for change in day.changes):
+        return None
+    return OutsideLink(f"Filen, som den var {danish_date(day.day)}", f"{versions_uri}{day.commit}/{quote(day.file)}")

@@ -112,7 +112,7 @@ def _overview(history: History, maker: LineMaker, first: tuple[_Month, ...], old
     feed = (Link("Følg ændringerne i en nyhedslæser (Atom)", FEED_FILE),) if history.days else ()
     sections = [Section("", "", (Remark(history.reach, feed),))]
     if history.days:
-        sections.append(Section("Siden sidst", "siden-sidst", _since_views(history)))
+        sections.append(Section("Siden sidst", "siden-sidst", since_views(history)))
     sections += [_month_section(maker, month) for month in first]
     if older:
         rows = tuple((Cell((Link(month.title, f"{ADDRESS}{month.name}/"),)), Cell((Words(month.sum),))) for month in older)
@@ -124,17 +124,20 @@ def _overview(history: History, maker: LineMaker, first: tuple[_Month, ...], old
     return Page(ADDRESS, "Ændringer", description, tuple(sections))
 
 
-def _since_views(history: History) -> tuple[object, ...]:
+def since_views(history: History) -> tuple[object, ...]:
+    """Return the points in time to look back from, each a link, with how much is different since."""
     if not history.since:
         return (
-            Remark("Der er endnu ikke en tidligere måned at sammenligne med. Når der er, kan man her se, hvad der er anderledes siden da."),
+            Remark(
+                "Der er endnu ikke en tidligere måned at sammenligne med. Når der er det, kan man her se, hvad der er anderledes siden da."
+            ),
         )
     text = (
         "Vælg et tidspunkt, og se forskellen på håndbogen, som den var inden da, og som den er nu. "
         "Det, der er ændret og siden ført tilbage, er ikke med."
     )
     links = tuple(
-        (Link(f"Siden {since.words}", f"{ADDRESS}siden/{since.name}/"), Words(f"({counts(since.changes) or 'ingen forskel'})"))
+        (Link(since.title, f"{ADDRESS}siden/{since.name}/"), Words(f"({counts(since.changes) or 'ingen forskel'})"))
         for since in history.since
     )
     return (Remark(text), Bullets(links))
@@ -163,5 +166,6 @@ def _since_page(maker: LineMaker, since: Since) -> Page:
     description = (
         f"Forskellen på håndbogen, som den var {'i' if since.is_edition else 'inden'} {since.words}, og som den er nu"
         f"{': ' + counts(changes) if changes else ''}. Det, der er ændret og siden ført tilbage, er ikke med."
+        f"{' Hele dage er talt med.' if since.latest else ''}"
     )
-    return Page(f"{ADDRESS}siden/{since.name}/", f"Siden {since.words}", description, tuple(sections), parent=ADDRESS)
+    return Page(f"{ADDRESS}siden/{since.name}/", since.title, description, tuple(sections), parent=ADDRESS)

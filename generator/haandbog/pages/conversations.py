@@ -65,7 +65,7 @@ def conversations_page(handbook: Handbook) -> Page:
         Section("", "", (_opening(areas, methods),)),
         Section("Metoder og værktøjer", "metoder", _methods(methods)),
         Section("Hvad analyserne viste", "observationer", (_noted(observations),) if observations else ()),
-        Section("Hvad der er sat i gang", "initiativer", _initiatives(handbook, initiatives)),
+        Section("Hvad der er gjort eller sat i gang", "initiativer", _initiatives(handbook, initiatives)),
         Section("Sådan følges der op", "kpier", _kpis(handbook, kpis)),
         Section("Hvad kilden ikke siger", "tavsheder", (silent,) if silent.facts else ()),
     )
@@ -154,7 +154,7 @@ def _kpis(handbook: Handbook, kpis: tuple[Kpi, ...]) -> tuple[object, ...]:
     statuses = dict.fromkeys(kpi.status for kpi in kpis)
     meaning = " ".join(f"{status.label}: {status.meaning}" for status in statuses)
     measured = any(kpi.measurements for kpi in kpis)
-    views: list[object] = [table, Notice("note", "Det betyder status", meaning)]
+    views: list[object] = [table, Notice("note", "Det betyder statusserne", meaning)]
     return tuple(views) if measured else (*views, Notice("note", "Ingen målinger", "Der er ingen målinger i håndbogen endnu."))
 
 

@@ -25,6 +25,7 @@ from haandbog.model.fields import (
 from haandbog.model.initiative import Initiative
 from haandbog.model.record import Citation, Record
 from haandbog.model.status import Status
+from haandbog.pages.book import LINK
 from haandbog.pages.views import Bullets, Cell, Column, Link, Page, Section, Subsection, Table, Values, Words
 
 VERSION = 1
@@ -81,7 +82,23 @@ def derived_fields(kind: Kind) -> tuple[FieldSpec, ...]:
         fields += [
             FieldSpec("status", "status", "Status", "Den sidste status i statushistorikken.", Choice(Status), True),
             FieldSpec("since", "status_siden", "Status siden", "Tidspunktet for den sidste status.", Moment(), True),
-            FieldSpec("told", "oplyst_pr", "Oplyst pr.", "Datoen på den nyeste kilde, der oplyser den sidste status.", Day(), False),
+            FieldSpec(
+                "told",
+                "oplyst_pr",
+                "Oplyst pr.",
+                "Dagen, den sidste status er oplyst: datoen på den nyeste kilde, eller den dag, der står ved hændelsen.",
+                Day(),
+                False,
+            ),
+            FieldSpec(
+                "told_by",
+                "oplyst_af",
+                "Oplyst af",
+                "De kilder, der oplyser den sidste status; ingen, når den er oplyst på en anden måde.",
+                Many(Reference("kilder")),
+                False,
+            ),
+            FieldSpec("in_source", "står_i_kilde", "Står i en kilde", "Om den sidste status står i en kilde.", YesNo(), True),
         ]
     return tuple(fields)
 
@@ -93,7 +110,7 @@ def data_page(file_addresses: frozenset[str]) -> Page:
         "Data",
         "Håndbogens indhold som filer til regneark og andre systemer.",
         (
-            Section("Filerne", "filerne", (_files(file_addresses),)),
+            Section("Filerne", "filerne", (_files(file_addresses), Bullets(((LINK, Words("(på papir eller som PDF)")),)))),
             Section("Sådan er filerne lavet", "saadan-er-filerne-lavet", _formats()),
             Section("Det kan du regne med", "kontrakt", (_contract(),)),
             Section("Felterne i JSON-filen", "felter", _fields()),
@@ -152,7 +169,7 @@ def _contract() -> Bullets:
         "Fjernes et felt, eller skifter det navn, type eller betydning, får filerne en ny version, og det står i håndbogens ændringslog.",
         "Et id bliver ved med at høre til den samme post. Flyttes posten, står det gamle id i feltet tidligere_id.",
         "Udgåede poster er med og har feltet udgået udfyldt.",
-        "En status er kun så frisk som sin kilde. Datoen står i feltet oplyst_pr og er tom, når ingen kilde oplyser den.",
+        "En status er kun så frisk som det, der oplyser den: oplyst_pr er dagen, oplyst_af er kilderne, og står_i_kilde er false, når ingen kilde har den.",
         "Rækkefølgen er fast, og de samme poster giver de samme filer, byte for byte.",
     )
 

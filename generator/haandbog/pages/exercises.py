@@ -87,7 +87,7 @@ def differences(handbook: Handbook) -> tuple[Exercise, ...]:
         options, number = _mixed(ref, right, [wrong])
         names = f"»{other.record.title}« og »{asked.record.title}«"
         question = f"Hvad er forskellen på {names}? Vælg den forklaring, håndbogen giver på »{asked.record.title}«."
-        told = f"Svaret er det om »{asked.record.title}«: {asked.record.summary} »{other.record.title}«: {other.record.summary}"
+        told = f"Svaret er forklaringen på »{asked.record.title}«: {asked.record.summary} »{other.record.title}«: {other.record.summary}"
         pages = tuple(Link(one.record.title, address_of(one.record.ref)) for one in (asked, other))
         found.append(Exercise(_id("forskel", ref), question, "", options, number, told, pages, tuple(sorted(pair, key=str))))
     return _ordered(found)

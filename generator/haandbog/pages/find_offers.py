@@ -17,7 +17,7 @@ from haandbog.model.record import Record
 from haandbog.model.source import Source
 from haandbog.model.team import Team
 from haandbog.model.term import Term
-from haandbog.pages.values import EDITORIAL, citation_link, link_to, links_to, place_text, values_of
+from haandbog.pages.values import EDITORIAL, citation_link, link_to, links_to, place_text, unsaid, values_of
 from haandbog.pages.views import Bullets, Fact, Link, Mark, Notice, Page, Prose, Section, Time, Values, Words
 
 ADDRESS = "find-tilbud/"
@@ -126,7 +126,7 @@ def _group(handbook: Handbook, group: Term, records: Iterable[Offer | Collaborat
         about=(Link("Mere om ordet", link_to(group).address), *((EDITORIAL,) if group.editorial else ())),
         ground=_places(handbook, group),
         items=_items(handbook, records, group),
-        none=f"Intet af den slags er nævnt til gruppen »{group.title}«.",
+        none=f"Intet af den slags er nævnt for gruppen »{group.title}«.",
     )
 
 
@@ -154,21 +154,21 @@ def _over(record: Offer | Collaboration) -> bool:
 
 def _item(handbook: Handbook, record: Offer | Collaboration, group: Term | None) -> FindItem:
     if isinstance(record, Offer):
-        kind, whose, who = "tilbud", "Udbydes af", values_of(handbook, record.providers, "Kilden siger ikke hvem.")
+        kind, whose, who = "tilbud", "Udbydes af", values_of(handbook, record.providers, unsaid(record, "Kilden siger ikke hvem."))
     else:
-        kind, whose, who = "samarbejde", "Sammen med", values_of(handbook, record.partners, "Kilden siger ikke hvem.")
+        kind, whose, who = "samarbejde", "Sammen med", values_of(handbook, record.partners, unsaid(record, "Kilden siger ikke hvem."))
     others = [ref for ref in record.target_groups if group is not None and ref != group.ref]
-    told = "Var til for" if _over(record) else "Passer, fordi det er til for"
-    why = f"{told}: {group.title}." if group else ""
+    told = "Var for" if _over(record) else "Passer, fordi det er for"
+    why = f"{told} gruppen »{group.title}«." if group else ""
     facts = [Fact("Slags", (Words(record.type.label),)), Fact(whose, who)]
     if others:
-        facts.append(Fact("Også til for", links_to(handbook, others)))
+        facts.append(Fact("Også for", links_to(handbook, others)))
     if isinstance(record, Offer) and record.until is not None:
         facts.append(Fact("Hørte op", (Time(record.until),)))
     if isinstance(record, Collaboration) and record.time is not None:
         facts.append(Fact("Hvornår", (Time(record.time),)))
     facts.append(Fact("Grundlag", _ground(handbook, record)))
-    marks = (Mark("hørt op", "Tilbuddet har en slutdato."),) if _over(record) else ()
+    marks = (Mark("Ophørt", "Tilbuddet har en slutdato."),) if _over(record) else ()
     return FindItem(kind, link_to(record), marks, why, tuple(facts), danish.slugify(record.type.text))
 
 
@@ -191,12 +191,15 @@ def _teams(handbook: Handbook, teams: Iterable[Team]) -> FindPart:
             link_to(team),
             (),
             f"Dækker {team.covers}.",
-            (Fact("Består af", values_of(handbook, team.members, "Kilden siger ikke hvem.")), Fact("Grundlag", _ground(handbook, team))),
+            (
+                Fact("Består af", values_of(handbook, team.members, unsaid(team, "Kilden siger ikke hvem."))),
+                Fact("Grundlag", _ground(handbook, team)),
+            ),
             field_key=team.id,
         )
         for team in teams
     )
-    lead = "Et team hører til det, det dækker, og ikke til en gruppe af borgere."
+    lead = "Et team hører til et fagområde og ikke til en gruppe af borgere."
     return FindPart("teams", "", lead, (), (), items, "Intet team dækker det.")
 
 

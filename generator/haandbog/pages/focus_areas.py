@@ -20,6 +20,7 @@ from haandbog.model.record import Record
 from haandbog.pages.chain import LINKS_OF_THE_CHAIN, follows_from
 from haandbog.pages.data import downloads_of
 from haandbog.pages.indexes import records_table
+from haandbog.pages.measurements import newest_measurements
 from haandbog.pages.relation_pictures import relation_picture
 from haandbog.pages.status_counts import counts_in_words
 from haandbog.pages.status_table import status_table
@@ -108,7 +109,7 @@ def focus_area_sections(handbook: Handbook, area: FocusArea) -> tuple[tuple[Sect
     picture = relation_picture(
         handbook,
         "billede",
-        f"Fra analyse til KPI i fokusområdet {area.title}",
+        f"Fra analyse til KPI i fokusområdet »{area.title}«",
         [_column(kind, gathered.initiatives if kind is Initiative else gathered[kind]) for kind in LINKS_OF_THE_CHAIN],
         follows_from(handbook),
     )
@@ -116,6 +117,8 @@ def focus_area_sections(handbook: Handbook, area: FocusArea) -> tuple[tuple[Sect
     if gathered.initiatives:
         table = status_table(handbook, gathered.initiatives, "statustabel", areas=False, searchable=False)
         sections.append(Section("Initiativer", "initiativer-her", (table,)))
+    if kpis := [record for record in gathered[Kpi] if isinstance(record, Kpi)]:
+        sections.append(Section("Hvad KPI'erne viser", "kpier-her", (newest_measurements(kpis, "kpitabel"),)))
     groups = tuple(
         RelationGroup(KIND_BY_FOLDER[kind.FOLDER].title, tuple(link_to(record) for record in gathered[kind]))
         for kind in _KINDS

@@ -12,7 +12,7 @@ from haandbog.model.source import Source
 from haandbog.model.status import Status
 from haandbog.model.term import Term
 from haandbog.pages.settings import Settings
-from haandbog.pages.values import address_of, badge_of, told_day
+from haandbog.pages.values import address_of, badge_of, places_of, told_day
 from haandbog.pages.views import Badge, Card, Cards, Link, Page, Section, Value, Words
 from haandbog.periods import danish_date
 
@@ -93,7 +93,7 @@ def _introduction(handbook: Handbook, settings: Settings) -> str:
     if sources := handbook.current_of(Source):
         newest = max(source.dated for source in sources)
         parts.append(
-            f"Den viser, hvad kilderne oplyste senest den {danish_date(newest)}; hvad der er sket siden, står her kun, hvis nogen har skrevet det ind."
+            f"Den viser, hvad kilderne oplyste til og med den {danish_date(newest)}; hvad der er sket siden, står her kun, hvis nogen har skrevet det ind."
         )
     return " ".join(parts)
 
@@ -101,7 +101,7 @@ def _introduction(handbook: Handbook, settings: Settings) -> str:
 def _ways(settings: Settings) -> Ways:
     return Ways(
         (
-            Way("Ny medarbejder", "trin", "Følg vejen ind i arbejdet, trin for trin, og sæt hak undervejs.", (Link("Begynd onboarding", "onboarding/"),)),
+            Way("Ny medarbejder", "trin", "Følg vejen ind i arbejdet, trin for trin, og sæt kryds undervejs.", (Link("Begynd onboarding", "onboarding/"),)),
             Way("Konsulent", "samtale", "Find et tilbud, eller slå et ord op midt i samtalen.",
                 (Link("Find tilbud til en borger", "find-tilbud/"), Link("Se alle tilbud", "tilbud/"), Link("Slå op i ordlisten", "begreber/"))),
             Way("Leder", "overblik", "Se, hvad der er i gang, hvad der venter, og hvorfor.", (Link("Se status", "status/"),)),
@@ -131,9 +131,11 @@ def _told(handbook: Handbook, initiatives: Sequence[Initiative]) -> str:
     if not days:
         return "Ingen kilde oplyser, hvornår status gjaldt."
     first, last = min(days), max(days)
+    loose = sum(bool(record.current.told) and not places_of(record, record.current) for record in initiatives)
+    said = f" For {danish.counted(loose, 'initiativ', 'initiativer')} står det ikke i en kilde." if loose else ""
     if first == last:
-        return f"Status er oplyst pr. {danish_date(first)}."
-    return f"Status er oplyst mellem {danish_date(first)} og {danish_date(last)}; datoen står ved hvert initiativ."
+        return f"Status er oplyst pr. {danish_date(first)}.{said}"
+    return f"Status er oplyst mellem {danish_date(first)} og {danish_date(last)}; datoen står ved hvert initiativ.{said}"
 
 
 def _area_cards(areas: Sequence[FocusArea], initiatives: Sequence[Initiative]) -> Cards:

@@ -16,6 +16,15 @@ from haandbog.terms import forms_of
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
 _OTHER = "#"
+# What one narrows the list by: its name in the address, its heading, and its choices.
+_FACETS = (
+    (
+        "slags",
+        "Hvilke ord",
+        {"foerste-uge": "Den første uges ord", "forkortelse": "Ord med en forkortelse", "maalgruppe": "Grupper af borgere"},
+    ),
+    ("grundlag", "Hvem forklarer ordet", {"kilde": "Kilden", "redaktionelt": "Håndbogen selv"}),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +36,38 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class GlossaryChoice:
+    """Something one can narrow the list by: its name in the address, its text, and how many words it leaves."""
+
+    key: str
+    text: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryFacet:
+    """What one can narrow the list by, one choice at a time."""
+
+    key: str
+    heading: str
+    choices: tuple[GlossaryChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GlossaryTools:
-    """The letters to jump by, the filter, and how many words and references there are."""
+    """The letters to jump by, what one narrows the list by, and how many words there are."""
 
     letters: tuple[Letter, ...]
-    terms: str
-    references: int
-    first_week: int
+    terms: int
+    facets: tuple[GlossaryFacet, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GlossaryEntry:
-    """A word with its definition, or another word for it that only refers to it (``definition`` is then empty)."""
+    """A word with its definition, or another word for it that only refers to it (``definition`` is then empty).
+
+    ``choices`` are the keys of what it is chosen by.
+    """
 
     word: str
     link: Link
@@ -47,6 +76,7 @@ class GlossaryEntry:
     definition: str = ""
     first_week: bool = False
     editorial: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +106,7 @@ def glossary_page(handbook: Handbook) -> Page:
     letters = tuple(
         Letter("0–9" if letter == _OTHER else letter, _anchor(letter) if letter in by_letter else "") for letter in (*shown, *_ALPHABET)
     )
-    tools = GlossaryTools(
-        letters,
-        danish.counted(len(terms), "ord", "ord"),
-        len(entries) - len(terms),
-        sum(1 for term in terms if term.first_week),
-    )
+    tools = GlossaryTools(letters, len(terms), _facets(terms))
     sections = [
         Section("", "", (tools,)),
         *(
@@ -100,6 +125,23 @@ def _anchor(letter: str) -> str:
     return f"bogstav-{danish.slugify(letter) or 'tal'}"
 
 
+def _facets(terms: tuple[Term, ...]) -> tuple[GlossaryFacet, ...]:
+    """Return what really divides the words: a choice that all or none have is no choice."""
+    chosen = [choice for term in terms for choice in _choices(term)]
+    facets = (
+        GlossaryFacet(
+            key, heading, tuple(GlossaryChoice(choice, text, chosen.count(choice)) for choice, text in texts.items() if choice in chosen)
+        )
+        for key, heading, texts in _FACETS
+    )
+    return tuple(facet for facet in facets if any(choice.number < len(terms) for choice in facet.choices))
+
+
+def _choices(term: Term) -> tuple[str, ...]:
+    said = {"foerste-uge": term.first_week, "forkortelse": term.abbreviation, "maalgruppe": term.target_group}
+    return (*(key for key, value in said.items() if value), "redaktionelt" if term.editorial else "kilde")
+
+
 def _entries(term: Term) -> list[GlossaryEntry]:
     other_words = [word for word in (term.abbreviation, *term.synonyms) if word and word != term.title]
     own = GlossaryEntry(
@@ -110,8 +152,9 @@ def _entries(term: Term) -> list[GlossaryEntry]:
         definition=term.summary,
         first_week=bool(term.first_week),
         editorial=term.editorial,
+        choices=_choices(term),
     )
-    return [own, *(GlossaryEntry(word, own.link) for word in dict.fromkeys(other_words))]
+    return [own, *(GlossaryEntry(word, own.link, choices=own.choices) for word in dict.fromkeys(other_words))]
 
 
 def bending(term: Term) -> str:

@@ -9,7 +9,7 @@ from haandbog.model.fields import Option, Ref, fields_of
 from haandbog.model.initiative import Initiative
 from haandbog.model.record import Record
 from haandbog.pages.data import downloads_of
-from haandbog.pages.values import EDITORIAL, as_of, badge_of, link_to, value_of, values_of
+from haandbog.pages.values import EDITORIAL, as_of, badge_of, link_to, unsaid, value_of
 from haandbog.pages.views import Cell, Column, Mark, Missing, Page, Section, Table, Time, Value, Words
 from haandbog.periods import Period
 
@@ -79,10 +79,15 @@ def _field_cell(handbook: Handbook, attribute: str) -> Callable[[Record], Cell]:
     def make(record: Record) -> Cell:
         value = getattr(record, attribute)
         items = value if isinstance(value, tuple) else () if value is None else (value,)
-        shown = tuple(value_of(handbook, item) for item in items) or (Missing(_SILENCES.get(attribute, "ikke oplyst")),)
+        shown = tuple(value_of(handbook, item) for item in items) or (Missing(_silence(record, attribute)),)
         return Cell(shown, _sort_text(handbook, items), tuple(_facet_text(handbook, item) for item in items) or ("ikke oplyst",))
 
     return make
+
+
+def _silence(record: Record, attribute: str) -> str:
+    said = _SILENCES.get(attribute, "ikke oplyst")
+    return unsaid(record, said) if said.startswith("Kilden") else said
 
 
 def _sort_text(handbook: Handbook, items: tuple[object, ...]) -> str:
@@ -100,7 +105,7 @@ def _status_columns(handbook: Handbook) -> tuple[list[Column], list[Callable[[Re
     def status(record: Record) -> Cell:
         assert isinstance(record, Initiative)
         told = as_of(handbook, record)
-        values: tuple[Value, ...] = (badge_of(record.status), Words(told)) if told else (badge_of(record.status),)
+        values: tuple[Value, ...] = (badge_of(record.status), Words(told) if told else Missing("står ikke i en kilde"))
         return Cell(values, f"{record.status.order:02}", (record.status.label,))
 
     def since(record: Record) -> Cell:
@@ -110,18 +115,13 @@ def _status_columns(handbook: Handbook) -> tuple[list[Column], list[Callable[[Re
     def responsible(record: Record) -> Cell:
         return _field_cell(handbook, "responsible")(record)
 
-    def next_step(record: Record) -> Cell:
-        assert isinstance(record, Initiative)
-        return Cell(values_of(handbook, record.next_step, "ikke nævnt"), record.next_step or "")
-
     return (
         [
             Column("status", "Status", facet=True),
             Column("siden", "Siden"),
             Column("ansvarlig", "Ansvarlig", facet=True),
-            Column("naeste", "Næste skridt"),
         ],
-        [status, since, responsible, next_step],
+        [status, since, responsible],
     )
 
 

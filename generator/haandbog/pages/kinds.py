@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from haandbog import danish
+from haandbog import danish, prose
 from haandbog.handbook import Handbook
 from haandbog.model.analysis import Analysis
 from haandbog.model.fields import Ref
@@ -15,13 +15,15 @@ from haandbog.model.onboarding_step import OnboardingStep
 from haandbog.model.partner import Partner
 from haandbog.model.record import Record
 from haandbog.model.source import Source
+from haandbog.model.status import StatusEntry
 from haandbog.model.term import Term
 from haandbog.pages.focus_areas import focus_area_sections
 from haandbog.pages.glossary import bending, word_uses
+from haandbog.pages.measurements import goal_of, measured_views
 from haandbog.pages.sources import coverage, coverage_notice, section_name
-from haandbog.pages.steps import reading_time
+from haandbog.pages.steps import duration_of, not_said, overviews, reading_time, way_back
 from haandbog.pages.surroundings import surroundings_section
-from haandbog.pages.values import badge_of, citation_link, link_to, links_to, section_anchor, value_of, values_of
+from haandbog.pages.values import badge_of, citation_link, link_to, links_to, places_of, section_anchor, unsaid, values_of
 from haandbog.pages.views import (
     Bullets,
     Cell,
@@ -39,6 +41,7 @@ from haandbog.pages.views import (
     Values,
     Words,
 )
+from haandbog.periods import danish_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +94,31 @@ def _initiative(handbook: Handbook, record: Initiative) -> Special:
     facts = (
         Fact("Fokusområde", values_of(handbook, record.focus_area, "Ikke knyttet til et fokusområde.")),
         Fact("Status siden", (Time(record.current.time),)),
-        Fact("Ansvarlig", values_of(handbook, record.responsible, "Kilden siger ikke hvem.")),
-        Fact("Udspringer af", values_of(handbook, record.causes, "Kilden siger ikke, hvad der satte det i gang.")),
-        Fact("Næste skridt", values_of(handbook, record.next_step, "Kilden nævner ikke et næste skridt.")),
+        Fact("Ansvarlig", values_of(handbook, record.responsible, unsaid(record, "Kilden siger ikke hvem."))),
+        Fact("Udspringer af", values_of(handbook, record.causes, unsaid(record, "Kilden siger ikke, hvad der satte det i gang."))),
+        Fact("Næste skridt", values_of(handbook, record.next_step, unsaid(record, "Kilden nævner ikke et næste skridt."))),
     )
     entries = tuple(
         HistoryEntry(
             entry.time, badge_of(entry.status), entry.note or "",
-            tuple(citation_link(handbook, citation) for citation in entry.citations or record.citations),
+            tuple(citation_link(handbook, citation) for citation in places_of(record, entry)), _told(record, entry),
         )
         for entry in record.history
     )  # fmt: skip
     return Special(
         facts=facts,
-        before=(Section("Forløb", "forloeb", (StatusHistory(entries), _meaning(record))),),
+        before=(Section("Statushistorik", "forloeb", (StatusHistory(entries), _meaning(record))),),
         after=surroundings_section(handbook, record),
         shown=frozenset({"focus_area", "history", "responsible", "causes", "next_step"}),
     )
+
+
+def _told(record: Initiative, entry: StatusEntry) -> str:
+    """Say which day an entry was told, and that no source says it, where that is so."""
+    day = f"Oplyst den {danish_date(entry.told)}" if entry.told else ""
+    if places_of(record, entry):
+        return f"{day}." if day else ""
+    return f"{day}; står ikke i en kilde." if day else "Står ikke i en kilde."
 
 
 def _meaning(record: Initiative) -> Notice:
@@ -121,14 +132,14 @@ def _analysis(handbook: Handbook, record: Analysis) -> Special:
     rows = tuple(
         (
             Cell((Words(report.title),)),
-            Cell(values_of(handbook, report.recipient, "Kilden siger ikke hvem.")),
+            Cell(values_of(handbook, report.recipient, unsaid(record, "Kilden siger ikke hvem."))),
             Cell((Time(report.time),), report.time.sort_key[0].isoformat()),
             Cell((Words(report.appendix),) if report.appendix else (Missing("intet"),)),
         )
         for report in record.reports
     )
     columns = (Column("rapport", "Rapport"), Column("modtager", "Modtager"), Column("modtaget", "Modtaget"), Column("bilag", "Bilag"))
-    table = Table("rapporter", "Rapporter fra analysen", columns, rows, searchable=False)
+    table = Table("rapportliste", "Rapporter fra analysen", columns, rows, searchable=False)
     return Special(after=(Section("Rapporter", "rapporter", (table,)),), shown=frozenset({"reports"}))
 
 
@@ -136,28 +147,20 @@ def _kpi(handbook: Handbook, record: Kpi) -> Special:
     status = Notice("note", f"KPI'en er {record.status.text}", record.status.meaning)
     facts = (
         Fact("Måler", values_of(handbook, record.measures)),
-        Fact("Hvor ofte", values_of(handbook, record.how_often, "Kilden siger ikke hvor ofte.")),
-        Fact("Læses af", values_of(handbook, record.readers, "Kilden siger ikke, hvem der følger den.")),
-        Fact("Mål", values_of(handbook, record.goal, "Der er ikke oplyst noget mål.")),
+        Fact("Hvor ofte", values_of(handbook, record.how_often, unsaid(record, "Kilden siger ikke hvor ofte."))),
+        Fact("Læses af", values_of(handbook, record.readers, unsaid(record, "Kilden siger ikke, hvem der følger den."))),
+        Fact("Mål", values_of(handbook, goal_of(record) or None, "Der er ikke oplyst noget mål.")),
         Fact("Følger initiativerne", values_of(handbook, record.initiatives, "Ingen initiativer er knyttet til.")),
         Fact("Skal vise ændring af", values_of(handbook, record.observations, "Ingen observationer er knyttet til.")),
         *((Fact("Måler brugen af", values_of(handbook, record.methods)),) if record.methods else ()),
     )
-    if record.measurements:
-        rows = tuple(
-            (Cell((Time(m.time),), m.time.sort_key[0].isoformat()), Cell((value_of(handbook, m.value),)), Cell((Words(m.unit),)),
-             Cell(tuple(citation_link(handbook, citation) for citation in m.citations)))
-            for m in record.measurements
-        )  # fmt: skip
-        columns = (Column("tid", "Tid"), Column("vaerdi", "Værdi", numeric=True), Column("enhed", "Enhed"), Column("kilde", "Kilde"))
-        measured: object = Table("maalinger", "Målinger", columns, rows, searchable=False)
-    else:
-        measured = Notice("note", "Ingen målinger", "Der er ingen målinger i håndbogen endnu.")
     return Special(
         notices=(status,),
         facts=facts,
-        after=(Section("Målinger", "maalinger", (measured,)),),
-        shown=frozenset({"status", "measures", "how_often", "readers", "goal", "initiatives", "observations", "methods", "measurements"}),
+        after=(Section("Målinger", "maalinger", measured_views(handbook, record)),),
+        shown=frozenset(
+            {"status", "measures", "how_often", "readers", "goal", "goal_number", "initiatives", "observations", "methods", "measurements"}
+        ),
     )
 
 
@@ -170,15 +173,15 @@ class MethodSteps:
 
 def _method(handbook: Handbook, record: Method) -> Special:
     shown = frozenset({"steps", "used_in_conversations"})
-    steps = tuple((step.title, values_of(handbook, step.actors, "Kilden siger ikke hvem.")) for step in record.steps)
-    view = MethodSteps(steps) if steps else Notice("note", "Ingen trin", "Kilden deler ikke metoden op i trin.")
+    steps = tuple((step.title, values_of(handbook, step.actors, unsaid(record, "Kilden siger ikke hvem."))) for step in record.steps)
+    view = MethodSteps(steps) if steps else Notice("note", "Ingen trin", unsaid(record, "Kilden deler ikke metoden op i trin."))
     return Special(before=(Section("Sådan foregår det", "trin", (view,)),), shown=shown)
 
 
 def _offer(handbook: Handbook, record: Offer) -> Special:
     facts = (
-        Fact("Hvem det er til for", values_of(handbook, record.target_groups, "Kilden siger ikke til hvem.")),
-        Fact("Udbydes af", values_of(handbook, record.providers, "Kilden siger ikke hvem.")),
+        Fact("Hvem det er til for", values_of(handbook, record.target_groups, unsaid(record, "Kilden siger ikke til hvem."))),
+        Fact("Udbydes af", values_of(handbook, record.providers, unsaid(record, "Kilden siger ikke hvem."))),
     )
     return Special(facts=facts, shown=frozenset({"target_groups", "providers"}))
 
@@ -188,8 +191,8 @@ def _onboarding_step(handbook: Handbook, record: OnboardingStep) -> Special:
         Fact("Fase", (Words(record.phase.label),)),
         Fact("For", values_of(handbook, record.roles) or (Words("alle"),)),
         *((Fact("Forudsætter", values_of(handbook, record.prerequisites)),) if record.prerequisites else ()),
-        *((Fact("Hvor længe", values_of(handbook, record.duration)),) if record.duration else ()),
-        Fact("Hvem hjælper", values_of(handbook, record.helpers, "Det siger kilden ikke.")),
+        Fact("Hvor længe", duration_of(handbook, record)),
+        Fact("Hvem hjælper", values_of(handbook, record.helpers, not_said(record))),
         *((Fact("Hvorfor", links_to(handbook, record.answers)),) if record.answers else ()),
     )
     after = []
@@ -200,10 +203,12 @@ def _onboarding_step(handbook: Handbook, record: OnboardingStep) -> Special:
         after.append(Section("Bagefter kan du", "bagefter-kan-du", (outcomes,)))
     if record.reading:
         read = [handbook[ref] for ref in record.reading if ref in handbook]
-        reading = Bullets(tuple((link_to(one), *((Words(f"({time})"),) if (time := reading_time(one)) else ())) for one in read))
-        after.append(Section("Læs", "laes", (reading,)))
+        reading = tuple((link_to(one), *((Words(f"({time})"),) if (time := reading_time(one)) else ())) for one in read)
+        together = tuple((Words("Samlet overblik:"), link) for link in overviews(handbook, record))
+        after.append(Section("Læs", "laes", (Bullets((*reading, *together)),)))
     if record.for_mentor:
         after.append(Section("Til mentor", "til-mentor", (Prose(record.for_mentor, record.ref),)))
+    after += way_back(record)
     shown = {"phase", "roles", "prerequisites", "duration", "helpers", "answers", "translate", "outcomes", "reading", "for_mentor"}
     return Special(facts=facts, after=tuple(after), shown=frozenset(shown))
 
@@ -234,7 +239,7 @@ def _source(handbook: Handbook, record: Source) -> Special:
             f"{danish.capitalize(caveat.type.text)} {number}",
             f"forbehold-{number}",
             (
-                Prose(caveat.text),
+                Prose(prose.from_text(caveat.text)),
                 *((Bullets(tuple((citation_link(handbook, c),) for c in caveat.citations)),) if caveat.citations else ()),
             ),
         )

@@ -1,5 +1,6 @@
 """The page that explains every message of the check, with an example of wrong and right."""
 
+import difflib
 import re
 from dataclasses import dataclass
 
@@ -8,15 +9,23 @@ from haandbog.pages.views import Page, Section
 
 _LONGEST = 14  # lines of an example that are shown
 
-_SIGNS = {"\t": "[tabulator]", "\u200b": "[U+200B]"}
+_HIDDEN = re.compile("[\t\u200b\u0300-\u036f]")  # what a screen does not show, or shows as part of another letter
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleLine:
+    """A line of an example; ``changed`` says that the other half of the example has it otherwise."""
+
+    text: str
+    changed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleFile:
-    """A file of an example: its path under the handbook, and what stands in it as it can be shown."""
+    """A file of an example: its path under the handbook, and its lines as they can be shown."""
 
     path: str
-    text: str
+    lines: tuple[ExampleLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +50,9 @@ fejl[H012]: Nøglen »forkortlse« findes ikke på en partner.
   --> records/partnere/naboby.yml:4:1
    4 | forkortlse: NK
      | ^^^^^^^^^^
-   = mente du »forkortelse«?
+   = Mente du »forkortelse«?
    = Tilladte nøgler her: titel, resume, beskrivelse, …
-   = læs mere: for-redaktoerer/beskeder/#h012"""
+   = Læs mere: for-redaktoerer/beskeder/#h012"""
 
 
 def messages_page() -> Page:
@@ -59,15 +68,30 @@ def messages_page() -> Page:
 
 
 def _entry(fault: Fault) -> FaultEntry:
-    return FaultEntry(fault.meaning, fault.warning, _shown(fault.bad, fault.good), _shown(fault.good, fault.bad))
+    return FaultEntry(fault.meaning, fault.warning, _shown(fault, fault.bad, fault.good), _shown(fault, fault.good, fault.bad))
 
 
-def _shown(files: Files, others: Files) -> tuple[ExampleFile, ...]:
-    """Return the files that differ from the other half of the example."""
-    return tuple(ExampleFile(f"records/{name}", _text(text)) for name, text in files.items() if others.get(name) != text)
+def _shown(fault: Fault, files: Files, others: Files) -> tuple[ExampleFile, ...]:
+    """Return the files that differ from the other half of the example, and those that it cannot be understood without."""
+    return tuple(
+        ExampleFile(f"records/{name}", _lines(_text(content), _text(others[name]) if name in others else None))
+        for name, content in files.items()
+        if others.get(name) != content or name in fault.also
+    )
 
 
-def _text(content: str | bytes) -> str:
+def _lines(text: list[str], other: list[str] | None) -> tuple[ExampleLine, ...]:
+    changed = set(range(len(text))) if other is not None else set()
+    for block in difflib.SequenceMatcher(None, text, other or [], autojunk=False).get_matching_blocks():
+        changed -= set(range(block.a, block.a + block.size))
+    shown = [ExampleLine(line, number in changed) for number, line in enumerate(text[:_LONGEST])]
+    return (*shown, ExampleLine("  …", changed=False)) if len(text) > _LONGEST else tuple(shown)
+
+
+def _text(content: str | bytes) -> list[str]:
     text = content.decode("utf-8", "replace") if isinstance(content, bytes) else content
-    lines = re.sub("[\t\u200b]", lambda found: _SIGNS[found[0]], text).rstrip("\n").split("\n")
-    return "\n".join(lines[:_LONGEST] + (["  …"] if len(lines) > _LONGEST else []))
+    return _HIDDEN.sub(_named, text).rstrip("\n").split("\n")
+
+
+def _named(sign: re.Match[str]) -> str:
+    return "[tabulator]" if sign[0] == "\t" else f"[U+{ord(sign[0]):04X}]"

@@ -11,8 +11,8 @@ from haandbog.model.onboarding_step import OnboardingStep, Phase
 from haandbog.model.record import Record
 from haandbog.pages.indexes import records_table
 from haandbog.pages.settings import Settings
-from haandbog.pages.steps import by_phase, reading_time, walked_steps
-from haandbog.pages.values import address_of, link_to, links_to
+from haandbog.pages.steps import by_phase, duration_of, not_said, overviews, reading_of, reading_time, walked_steps
+from haandbog.pages.values import EDITORIAL, address_of, citation_link, link_to, links_to, values_of
 from haandbog.pages.views import Link, Page, Section, Values, Words
 
 # No source dates onboarding; only the phases around the course are told by one.
@@ -30,10 +30,16 @@ class RoleChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class OnboardingIntro:
-    """What the path is made of: how many steps there are, which ones a source tells, and which phases one tells."""
+class PathOpening:
+    """What one does on this page, in a few words: how many steps there are, and where else to go."""
 
     steps: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathBasis:
+    """What the path rests on: in which order its steps stand, which ones a source tells, and which phases one tells."""
+
     told: tuple[Link, ...]
     told_phases: str
     editorial_phases: str
@@ -55,7 +61,7 @@ class OnboardingTools:
 class PathStep:
     """One step, resolved. ``role_ids`` is empty for a step that is for all; ``former_ids`` are its earlier names.
 
-    ``reading`` are pages, each with how long it takes where that is long.
+    ``reading`` are pages, each with how long it takes where that is long; ``overviews`` show some of them together.
     """
 
     id: str
@@ -65,12 +71,13 @@ class PathStep:
     role_ids: tuple[str, ...]
     roles: Values
     before: tuple[Link, ...]
-    helpers: tuple[Link, ...]
-    duration: str
+    helpers: Values
+    duration: Values
     outcomes: tuple[str, ...]
     answers: tuple[Link, ...]
     reading: tuple[tuple[Link, str], ...]
-    editorial: bool
+    overviews: tuple[Link, ...]
+    basis: Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +103,10 @@ def onboarding_page(handbook: Handbook, settings: Settings = _UNNAMED) -> Page:
     steps = walked_steps(handbook, settings.hidden_steps)
     tools = OnboardingTools(danish.slugify(settings.name), _role_choices(handbook, steps), len(steps))
     sections = [
-        Section("", "", (_intro(steps), tools)),
+        Section("", "", (PathOpening(danish.counted(len(steps), "trin", "trin")), tools)),
         *(Section(phase.label, danish.slugify(phase.text), (_phase(handbook, phase, ordered),)) for phase, ordered in by_phase(steps)),
         Section("", "", (OnboardingSheet(("Rolle", "Dato", "Mentors underskrift")),)),
+        Section("Hvad vejen bygger på", "hvad-vejen-bygger-paa", (_basis(steps),)),
     ]
     retired = tuple(step for step in handbook.all_of(OnboardingStep) if step.retired)
     if retired:
@@ -106,11 +114,10 @@ def onboarding_page(handbook: Handbook, settings: Settings = _UNNAMED) -> Page:
     return Page(f"{kind.folder}/", kind.title, kind.intro, tuple(sections))
 
 
-def _intro(steps: tuple[OnboardingStep, ...]) -> OnboardingIntro:
+def _basis(steps: tuple[OnboardingStep, ...]) -> PathBasis:
     used = {step.phase for step in steps}
     told = tuple(step for step in steps if not step.editorial)
-    return OnboardingIntro(
-        danish.counted(len(steps), "trin", "trin"),
+    return PathBasis(
         tuple(link_to(step) for step in told),
         _quoted(phase for phase in Phase if phase in used and phase in _TOLD_PHASES),
         _quoted(phase for phase in Phase if phase in used and phase not in _TOLD_PHASES),
@@ -149,10 +156,11 @@ def _step(handbook: Handbook, step: OnboardingStep) -> PathStep:
         role_ids=tuple(ref.id for ref in step.roles),
         roles=links_to(handbook, step.roles) or (Words("alle"),),
         before=links_to(handbook, current(step.prerequisites)),
-        helpers=links_to(handbook, step.helpers),
-        duration=step.duration or "",
+        helpers=values_of(handbook, step.helpers, not_said(step)),
+        duration=duration_of(handbook, step),
         outcomes=step.outcomes,
         answers=links_to(handbook, current(step.answers)),
-        reading=tuple((link_to(handbook[ref]), reading_time(handbook[ref])) for ref in current(step.reading)),
-        editorial=step.editorial,
+        reading=tuple((link_to(record), reading_time(record)) for record in reading_of(handbook, step)),
+        overviews=overviews(handbook, step),
+        basis=(EDITORIAL,) if step.editorial else tuple(citation_link(handbook, citation) for citation in step.citations),
     )

@@ -10,7 +10,7 @@ from haandbog.model.initiative import Initiative
 from haandbog.model.observation import Observation
 from haandbog.model.role import Role, RoleType
 from haandbog.model.team import Division, Team
-from haandbog.pages.values import as_of, badge_of, link_to, values_of
+from haandbog.pages.values import as_of, badge_of, link_to, unsaid, values_of
 from haandbog.pages.views import (
     Bullets,
     Cell,
@@ -88,8 +88,8 @@ def _team_table(handbook: Handbook, division: Division, teams: tuple[Team, ...])
         (
             Cell((link_to(team),), team.title),
             Cell((Words(team.covers),), team.covers),
-            Cell(values_of(handbook, team.members, "Kilden siger ikke hvem.")),
-            Cell((Time(team.since),) if team.since else (Missing("Kilden siger ikke hvornår."),)),
+            Cell(values_of(handbook, team.members, unsaid(team, "Kilden siger ikke hvem."))),
+            Cell((Time(team.since),) if team.since else (Missing(unsaid(team, "Kilden siger ikke hvornår.")),)),
         )
         for team in teams
     )

@@ -9,7 +9,9 @@ from haandbog.model.record import Record
 from haandbog.pages.steps import by_phase
 
 _WIDTH = 360
-_TOP = 24  # the names of the lanes
+_TOP = 24  # the names of the lanes, when they need one line
+_LINE = 13  # each further line
+_LETTER = 6.6  # the width of a letter of such a name
 _LABEL = 34  # from the top of a phase to its first marks
 _MARK = 18  # from one mark to the next
 _FOOT = 14
@@ -29,12 +31,12 @@ class PictureMark:
 class PathPicture:
     """Everything that is drawn, in a field of ``width`` × ``height``; the table under it says the same in words.
 
-    ``lanes`` and ``phases`` are (name, place); ``lines`` are SVG paths.
+    ``lanes`` are (name in lines, place), ``phases`` (name, place); ``lines`` are SVG paths.
     """
 
     width: int
     height: float
-    lanes: tuple[tuple[str, float], ...]
+    lanes: tuple[tuple[tuple[str, ...], float], ...]
     phases: tuple[tuple[str, float], ...]
     marks: tuple[PictureMark, ...]
     lines: tuple[str, ...]
@@ -50,7 +52,8 @@ def path_picture(steps: Sequence[OnboardingStep], roles: Sequence[Record]) -> Pa
     in_line = max(int((lane_width - 8) // _MARK), 1)
     places: dict[tuple[Ref, Ref | None], tuple[float, float]] = {}
     phases = []
-    top: float = _TOP
+    names = [_in_lines(name, int((lane_width - 8) // _LETTER)) for _, name in lanes]
+    top: float = _TOP + _LINE * (max(map(len, names)) - 1)
     for phase, members in by_phase(steps):
         phases.append((phase.label, top))
         lines = 1
@@ -68,11 +71,23 @@ def path_picture(steps: Sequence[OnboardingStep], roles: Sequence[Record]) -> Pa
     return PathPicture(
         _WIDTH,
         top,
-        tuple((name, round(number * lane_width + 4, 1)) for number, (_, name) in enumerate(lanes)),
+        tuple((name, round(number * lane_width + 4, 1)) for number, name in enumerate(names)),
         tuple(phases),
         marks,
         tuple(_lines(by_ref, places)),
     )
+
+
+def _in_lines(name: str, letters: int) -> tuple[str, ...]:
+    """Return a name in lines of no more than so many letters; a word that is longer is cut, for the list under the picture has it whole."""
+    lines: list[str] = []
+    for word in name.split():
+        shown = word if len(word) <= letters else f"{word[: max(letters - 1, 1)]}…"
+        if lines and len(lines[-1]) + 1 + len(shown) <= letters:
+            lines[-1] += f" {shown}"
+        else:
+            lines.append(shown)
+    return tuple(lines)
 
 
 def short_name(role: Record) -> str:

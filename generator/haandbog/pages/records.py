@@ -35,8 +35,8 @@ from haandbog.periods import danish_date
 _COMMON = frozenset({"title", "summary", "description", "citations", "basis", "see_also", "confirmed", "retired", "former_ids"})
 
 
-def record_page(handbook: Handbook, record: Record, history: History | None = None) -> Page:
-    """Return the page of a record; ``history`` is what git tells of the records."""
+def record_page(handbook: Handbook, record: Record, history: History | None = None, versions_uri: str = "") -> Page:
+    """Return the page of a record; ``history`` is what git tells of the records, ``versions_uri`` where versions of files are read."""
     kind = KIND_BY_FOLDER[record.ref.folder]
     special = kinds.sections_of(handbook, record)
     sections = [
@@ -46,7 +46,7 @@ def record_page(handbook: Handbook, record: Record, history: History | None = No
         *special.after,
         *_relations(handbook, record, special.related),
         *_sources(handbook, record),
-        *history_sections(handbook, history, record),
+        *history_sections(handbook, history, record, versions_uri),
     ]
     return Page(
         address=f"{kind.folder}/{record.id}/",
@@ -68,7 +68,7 @@ def _badges(handbook: Handbook, record: Record) -> Values:
     if isinstance(record, Initiative):
         badges.append(badge_of(record.status))
         if told := as_of(handbook, record):
-            badges.append(Mark(told, "Så frisk er kilden, der oplyser status."))
+            badges.append(Mark(told, "Så frisk er oplysningen om status."))
     if record.retired:
         badges.append(Mark("udgået", "Posten gælder ikke længere."))
     if record.editorial:

@@ -66,12 +66,18 @@ def _rows(specs: tuple[FieldSpec, ...], around: str) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
     for spec in specs:
         key: tuple[Value, ...] = (Words(around + spec.key),)
-        rows.append((Cell((*key, _REQUIRED) if spec.required else key), Cell((Words(spec.help),)), Cell(_allowed(spec))))
+        # What a page and the change in words call the field, where the key does not say it.
+        called = () if _alike(spec) else (Words(f"På siderne: »{spec.label}«."),)
+        rows.append((Cell((*key, _REQUIRED) if spec.required else key), Cell((Words(spec.help), *called)), Cell(_allowed(spec))))
         inner = spec.type.item if isinstance(spec.type, Many) else spec.type
         # The places in a source are the same wherever they stand, and are told of once.
         if isinstance(inner, Group) and not (around and spec.key == "kilder"):
             rows += _rows(fields_of(inner.record), f"{around}{spec.key} › ")
     return rows
+
+
+def _alike(spec: FieldSpec) -> bool:
+    return danish.slugify(spec.label) == danish.slugify(spec.key)
 
 
 def _allowed(spec: FieldSpec) -> tuple[Value, ...]:

@@ -1,5 +1,6 @@
 """What the handbook's settings say that a page shows."""
 
+import re
 from dataclasses import dataclass
 
 
@@ -9,7 +10,8 @@ class Settings:
 
     ``name`` and ``description`` say what it is, ``statement_url`` is the address of its accessibility statement
     or "", ``url`` the address where the site will stand or "", ``guide`` the page where an editor begins,
-    ``hidden_steps`` the ids of the onboarding steps that the owner has turned off.
+    ``hidden_steps`` the ids of the onboarding steps that the owner has turned off. ``edit_uri`` is where the files are
+    edited on the web or "", and ``confirm_after`` after how many months a record is to be confirmed again.
     """
 
     name: str = "Håndbogen"
@@ -18,3 +20,11 @@ class Settings:
     url: str = ""
     guide: str = "for-redaktoerer/felter/"
     hidden_steps: frozenset[str] = frozenset()
+    edit_uri: str = ""
+    confirm_after: int = 12
+
+    @property
+    def versions_uri(self) -> str:
+        """Where each version of a file can be read: a commit and a path follow. "" where it cannot be told."""
+        place = re.match(r"(https?://.+?/)(?:edit|blob)/[^/]+/", self.edit_uri)
+        return f"{place[1]}blob/" if place else ""

@@ -138,9 +138,10 @@ def _basis_notice(handbook: Handbook) -> Notice:
     counted = danish.counted(editorial, "redaktionel", "redaktionelle")
     return Notice(
         "note",
-        f"{counted}, {unconfirmed} ikke bekræftet",
+        f"{counted}, {danish.counted(unconfirmed, 'ikke bekræftet', 'ikke bekræftede')}",
         f"Af {total} er {counted}: teksten er håndbogens egen. "
         f"{unconfirmed} er ikke bekræftet: ingen med kendskab til sagen har sagt god for dem, siden kilden blev skrevet.",
+        (Link("Hvad skal bekræftes?", "bekraeftelser/"),),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from haandbog import danish
 from haandbog.handbook import Handbook
+from haandbog.history import History
 from haandbog.model import KIND_BY_FOLDER
 from haandbog.model.initiative import Initiative
 from haandbog.model.kpi import Kpi
@@ -11,17 +12,20 @@ from haandbog.model.record import Record
 from haandbog.model.status import Status
 from haandbog.pages.agenda import Question, gaps_of, questions_of
 from haandbog.pages.chain import Hole, holes_of
+from haandbog.pages.changes import since_views
 from haandbog.pages.data import downloads_of
+from haandbog.pages.measurements import newest_measurements
 from haandbog.pages.status_counts import counts_in_words, status_bars
 from haandbog.pages.status_table import status_table
 from haandbog.pages.timeline import Moments, events_of, moments_of, timeline_of
-from haandbog.pages.values import as_of, badge_of, citation_link, link_to, told_by, told_day
+from haandbog.pages.values import as_of, badge_of, citation_link, link_to, places_of, told_by, told_day, unsaid, values_of
 from haandbog.pages.views import (
     Badge,
     Link,
     Page,
     Section,
     Subsection,
+    Values,
 )
 from haandbog.periods import Period, danish_date
 
@@ -46,9 +50,9 @@ class HeldUp:
     link: Link
     badge: Badge
     since: Period
-    reason: str
+    reason: Values
     told: str
-    next_step: str
+    next_step: Values
     sources: tuple[Link, ...]
 
 
@@ -76,11 +80,12 @@ class OpenPoints:
     none: str
 
 
-def status_page(handbook: Handbook) -> Page:
-    """Return the status page."""
+def status_page(handbook: Handbook, history: History | None = None) -> Page:
+    """Return the status page; ``history`` is what git tells of the records."""
     sections = (
         _counts(handbook),
         _held_up(handbook),
+        *((Section("Ændret siden sidst", "siden-sidst", since_views(history)),) if history and history.since else ()),
         Section(
             "Alle initiativer",
             "initiativer",
@@ -88,13 +93,14 @@ def status_page(handbook: Handbook) -> Page:
         ),
         *_times(handbook),
         Section("Fra analyse til KPI", "kaeden", tuple(_hole(hole) for hole in holes_of(handbook))),
+        Section("Hvad KPI'erne viser", "kpier", (newest_measurements(handbook.current_of(Kpi), "kpitabel"),)),
         Section("Det ved vi ikke", "det-ved-vi-ikke", tuple(_question(question) for question in questions_of(handbook))),
     )
     ways = tuple(Link(section.heading, f"{ADDRESS}#{section.anchor}") for section in sections)
     return Page(
         ADDRESS,
         "Status",
-        "Hvor langt initiativerne er, hvad der venter og hvorfor, og hvad ingen ved.",
+        "Hvor langt initiativerne er, hvad der venter, og hvorfor, og hvad ingen ved.",
         (Section("", "", (_lead(handbook, ways),)), *sections),
         wide=True,
     )
@@ -106,21 +112,27 @@ def told_sentence(handbook: Handbook) -> str:
     days = [told_day(handbook, record) for record in initiatives]
     known = sorted({day for day in days if day})
     silent = days.count(None)
+    loose = sum(bool(record.current.told) and not places_of(record, record.current) for record in initiatives)
     if not initiatives:
         return "Der er ingen initiativer i håndbogen endnu."
     if not known:
         return "Ingen kilde oplyser statusserne."
     when = f"pr. {danish_date(known[0])}" if len(known) == 1 else f"mellem {danish_date(known[0])} og {danish_date(known[-1])}"
-    if not silent:
-        return f"Alle statusser er oplyst {when}."
-    return f"Statusserne er oplyst {when}. For {danish.counted(silent, 'initiativ', 'initiativer')} oplyser ingen kilde den."
+    sentences = [f"Statusserne er oplyst {when}." if silent else f"Alle statusser er oplyst {when}."]
+    if loose:
+        sentences.append(
+            f"For {danish.counted(loose, 'initiativ', 'initiativer')} står den ikke i en kilde, men dagen, den blev oplyst, er skrevet ved."
+        )
+    if silent:
+        sentences.append(f"For {danish.counted(silent, 'initiativ', 'initiativer')} oplyser ingen kilde den.")
+    return " ".join(sentences)
 
 
 def _lead(handbook: Handbook, ways: tuple[Link, ...]) -> StatusLead:
     initiatives = handbook.current_of(Initiative)
     count = danish.counted(len(initiatives), "initiativ", "initiativer")
     words = counts_in_words(initiatives)
-    cited = [citation for record in initiatives for citation in record.current.citations or record.citations]
+    cited = [citation for record in initiatives for citation in places_of(record, record.current)]
     return StatusLead(
         f"{count}: {words}." if words else "",
         told_sentence(handbook),
@@ -147,15 +159,14 @@ def _held_up(handbook: Handbook) -> Section:
 
 
 def _held(handbook: Handbook, record: Initiative) -> HeldUp:
-    citations = record.current.citations or record.citations
     return HeldUp(
         link_to(record),
         badge_of(record.status),
         record.current.time,
-        record.current.note or "",
+        values_of(handbook, record.current.note, unsaid(record, "Kilden siger ikke hvorfor.")),
         as_of(handbook, record),
-        record.next_step or "",
-        tuple(citation_link(handbook, citation) for citation in citations),
+        values_of(handbook, record.next_step, unsaid(record, "Kilden nævner ikke et næste skridt.")),
+        tuple(citation_link(handbook, citation) for citation in places_of(record, record.current)),
     )
 
 
@@ -165,7 +176,7 @@ def _times(handbook: Handbook) -> tuple[Section, ...]:
     timeline = timeline_of(events, "tidslinje-billede")
     views: list[object] = [timeline] if timeline else []
     if undated:
-        moments = Moments("Kilden siger ikke, hvornår det skete. De står derfor ikke på linjen.", moments_of(undated))
+        moments = Moments("Der står ikke, hvornår det skete. De står derfor ikke på linjen.", moments_of(undated))
         views.append(Subsection(f"Uden tidspunkt ({len(undated)})", "uden-tid", (moments,)))
     return (Section("Tidslinje", "tidslinje", tuple(views)),) if views else ()
 

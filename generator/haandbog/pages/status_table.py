@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from haandbog import danish
 from haandbog.handbook import Handbook
 from haandbog.model.initiative import Initiative
-from haandbog.pages.values import as_of, badge_of, link_to, links_to, values_of
+from haandbog.pages.values import as_of, badge_of, link_to, links_to, unsaid, values_of
 from haandbog.pages.views import Cell, Column, Link, Missing, Table, Time, Words
 
 
@@ -36,10 +36,12 @@ def _row(handbook: Handbook, record: Initiative) -> tuple[Cell, ...]:
     return (
         Cell((link_to(record),), record.title),
         Cell(
-            (badge_of(record.status), Words(told) if told else Missing("ingen kilde")), f"{record.status.order:02}", (record.status.label,)
+            (badge_of(record.status), Words(told) if told else Missing("står ikke i en kilde")),
+            f"{record.status.order:02}",
+            (record.status.label,),
         ),
         Cell((Time(record.current.time),), record.current.time.sort_key[0].isoformat()),
-        _linked(links_to(handbook, record.responsible), "Kilden siger ikke hvem."),
+        _linked(links_to(handbook, record.responsible), unsaid(record, "Kilden siger ikke hvem.")),
         Cell(values_of(handbook, record.next_step, "Ikke nævnt."), record.next_step or ""),
         _linked(links_to(handbook, (record.focus_area,) if record.focus_area else ()), "Intet fokusområde."),
     )

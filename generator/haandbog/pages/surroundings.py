@@ -34,7 +34,7 @@ def surroundings_picture(handbook: Handbook, record: Initiative | Partner) -> Re
         *(((heading_after, "", after),) if after else ()),
     ]
     pairs = [*((other.ref, record.ref) for other in before), *((record.ref, other.ref) for other in after)]
-    title = f"{record.title} og det, {_PRONOUN[type(record)]} hænger sammen med"
+    title = f"»{record.title}« og det, {_PRONOUN[type(record)]} hænger sammen med"
     return relation_picture(handbook, "sammenhaeng", title, columns, pairs, record.ref)
 
 

@@ -125,18 +125,16 @@ def timeline_of(events: Iterable[Event], timeline_id: str) -> Timeline | None:
     if not known:
         return None
     days = [day for event in known for day in (event.time.first, event.time.last) if day]
-    axis = _Axis(date(min(days).year, 1, 1), date(max(days).year + 1, 1, 1))
+    axis = Axis(date(min(days).year, 1, 1), date(max(days).year + 1, 1, 1))
     together: dict[tuple[Period, str], list[Event]] = {}
     for event in known:
         # What was written in two ways is one time all the same.
         period = Period("", event.time.danish, event.time.first, event.time.last)
         together.setdefault((period, event.sort), []).append(event)
-    years = range(axis.start.year, axis.end.year)
-    named = years[:: -(-len(years) // _MOST_YEARS)]
     return Timeline(
         timeline_id,
         f"{danish.counted(len(known), 'hændelse', 'hændelser')} med et kendt tidspunkt",
-        tuple(Tick(axis.share(date(year, 1, 1)), str(year) if year in named else "") for year in years),
+        axis.ticks,
         tuple(_bar(period, group, axis) for (period, _), group in together.items()),
     )
 
@@ -147,18 +145,26 @@ def moments_of(events: Iterable[Event]) -> tuple[Moment, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Axis:
+class Axis:
+    """An axis of time from the beginning of ``start`` to the beginning of ``end``, both the first day of a year."""
+
     start: date
     end: date
+
+    @property
+    def ticks(self) -> tuple[Tick, ...]:
+        """Every year, named where there is room."""
+        years = range(self.start.year, self.end.year)
+        named = years[:: -(-len(years) // _MOST_YEARS)]
+        return tuple(Tick(self.share(date(year, 1, 1)), str(year) if year in named else "") for year in years)
 
     def share(self, day: date) -> float:
         """Return where the beginning of ``day`` lies, in percent."""
         return round((day - self.start).days / (self.end - self.start).days * 100, 2)
 
 
-def _bar(period: Period, group: list[Event], axis: _Axis) -> Bar:
+def _bar(period: Period, group: list[Event], axis: Axis) -> Bar:
     first = axis.share(period.first) if period.first else 0.0
     last = axis.share(date.fromordinal(period.last.toordinal() + 1)) if period.last else 100.0
-    shape = "day" if period.exact else "until" if period.first is None else "from" if period.last is None else "span"
     count = f"{len(group)} {group[0].sorts}" if len(group) > 1 else ""
-    return Bar(danish.capitalize(period.danish), count, moments_of(group), shape, first, round(last - first, 2))
+    return Bar(danish.capitalize(period.danish), count, moments_of(group), period.shape, first, round(last - first, 2))

@@ -6,16 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from haandbog import danish
-from haandbog.handbook import Handbook
+from haandbog.handbook import Handbook, citations
 from haandbog.model.fields import Option, Ref
 from haandbog.model.initiative import Initiative
 from haandbog.model.record import Citation, Record
 from haandbog.model.source import Source
-from haandbog.model.status import Status
+from haandbog.model.status import Status, StatusEntry
 from haandbog.pages.views import Badge, Link, Mark, Missing, OutsideLink, Time, Value, Values, Words
 from haandbog.periods import Period, danish_date
 
-EDITORIAL = Mark("redaktionelt", "Håndbogens egne ord: kilden siger det ikke, eller nævner kun ordet.")
+EDITORIAL = Mark("redaktionelt", "Håndbogens egne ord: kilden siger det ikke eller nævner kun ordet.")
 
 
 def address_of(ref: Ref) -> str:
@@ -70,6 +70,16 @@ def values_of(handbook: Handbook, value: Any, missing: str = "") -> Values:
     return tuple(value_of(handbook, item) for item in items)
 
 
+def unsaid(record: Record, text: str) -> str:
+    """Return ``text`` ("Kilden siger ikke hvem.") of a record that rests on a source, else that the handbook does not say it yet."""
+    return text if any(True for _ in citations(record)) else "Ikke oplyst endnu."
+
+
+def places_of(record: Initiative, entry: StatusEntry) -> tuple[Citation, ...]:
+    """Return where an entry of a course of events stands: its own sources, or its record's unless it was told in another way."""
+    return entry.citations or (() if entry.told else record.citations)
+
+
 def told_by(handbook: Handbook, citations: Iterable[Citation]) -> tuple[Source, ...]:
     """Return the sources of the citations, newest last."""
     found = {citation.source: handbook.get(citation.source) for citation in citations}
@@ -78,8 +88,10 @@ def told_by(handbook: Handbook, citations: Iterable[Citation]) -> tuple[Source, 
 
 
 def as_of(handbook: Handbook, record: Initiative) -> str:
-    """Return as of when an initiative's status was told ("oplyst pr. 15. februar 2022"), or "" when no source says it."""
+    """Return as of when an initiative's status was told ("oplyst pr. 15. februar 2022"), or "" when nothing says it."""
     day = told_day(handbook, record)
+    if day and not places_of(record, record.current):
+        return f"oplyst den {danish_date(day)}; står ikke i en kilde"
     return f"oplyst pr. {danish_date(day)}" if day else ""
 
 
@@ -87,15 +99,15 @@ def told_day(handbook: Handbook, record: Initiative) -> date | None:
     """Return the day an initiative's present status was told: as its entry says, else the date of the newest source."""
     if record.current.told:
         return record.current.told
-    sources = told_by(handbook, record.current.citations or record.citations)
+    sources = told_by(handbook, places_of(record, record.current))
     return sources[-1].dated if sources else None
 
 
 def place_text(citation: Citation) -> str:
-    """Return "afsnit 2.1, stykke 3 og 4"."""
+    """Return "afsnit 2.1, stykke 3 og 4", or "afsnittet »indledning«, stykke 4" where a section has a name and no number."""
     if citation.section is None:
         return "hele dokumentet"
-    text = f"afsnit {citation.section}"
+    text = f"afsnit {citation.section}" if citation.section[:1].isdigit() else f"afsnittet »{citation.section}«"
     if citation.paragraphs:
         text += f", stykke {danish.join_words(citation.paragraphs)}"
     return text

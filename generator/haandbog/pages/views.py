@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from haandbog import danish
 from haandbog.model.fields import Ref
-from haandbog.model.status import Status
 from haandbog.periods import Period
 
 # --- values: what stands in a cell or after a label ------------------------------------------------
@@ -118,6 +117,17 @@ class Cell:
     sort: str = ""
     facets: tuple[str, ...] = ()
 
+    @property
+    def bare(self) -> bool:
+        """Whether it shows one thing that needs nothing around it."""
+        return len(self.values) == 1 and (isinstance(self.values[0], Link | OutsideLink | Missing | Time) or self.plain != "")
+
+    @property
+    def plain(self) -> str:
+        """The words it shows, when they are all there is to it; by them it is then sorted and chosen."""
+        value = self.values[0] if len(self.values) == 1 else None
+        return value.text if isinstance(value, Link) or (isinstance(value, Words) and not value.terms) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Facet:
@@ -168,12 +178,13 @@ def _facet(column: Column, cells: list[Cell]) -> Facet:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One entry of a course of events."""
+    """One entry of a course of events; ``told`` says which day it was told, where that is its own, and that no source says it."""
 
     time: Period
     badge: Badge
     note: str
     sources: tuple[Link, ...]
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,24 +261,6 @@ class Bullets:
 
     items: tuple[Values, ...]
     ordered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StatusCount:
-    """How many there are with a status."""
-
-    status: Status
-    badge: Badge
-    number: int
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class StatusCounts:
-    """Counts by status as a picture, with the same as a table beside it."""
-
-    title: str
-    counts: tuple[StatusCount, ...]
 
 
 @dataclass(frozen=True, slots=True)

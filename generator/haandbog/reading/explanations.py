@@ -2,9 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from haandbog.model import KINDS
+from haandbog.model.fields import Group, Many, fields_of
 from haandbog.problems import Place, Problem
+from haandbog.reading.dashes import WrongDash, misplaced, outside_its_entry, wrong_sign
 
 _KEY = re.compile(r"( *)(?:- +)*[^\W\d][\w-]*:(?: |$)")
 _NO_SPACE = re.compile(r" *(?:- +)*([^\W\d][\w-]*):(?=[^\s:/])")
@@ -14,16 +18,24 @@ _INSIDE = {'"': re.compile(r'(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"(?
 NO_SPACE = "Der mangler et mellemrum efter kolon."
 NO_SPACE_HINT = "Skriv nøgle, kolon, mellemrum og værdi: titel: Jobmesse."
 _UNCLOSED_HINT = "Sæt et anførselstegn af samme slags, hvor teksten slutter."
+_IN_QUOTES = "Sæt hele værdien i anførselstegn."
+_AS_LIST = "Skriv hvert punkt på sin egen linje under nøglen, rykket ind og med bindestreg foran."
+_VALUE = re.compile(r"(?P<start> *(?:- +)*(?:[^\W\d][\w-]*: +|- +))(?P<value>\S.*)")
+_LONGEST_LINE = 110  # characters of a line that is written anew in quotes
 
 
 @dataclass(frozen=True, slots=True)
 class _Explanation:
-    """The parser's words, our message and hint; ``began`` says that the fault stands where the parser says it began."""
+    """The parser's words, our message and hint.
+
+    ``began`` says that the fault stands where the parser says it began, ``quotable`` that quotes around the value mend it.
+    """
 
     words: str
     message: str
     hint: str
     began: bool = False
+    quotable: bool = False
 
 
 # libyaml's words; those of PyYAML's own parser are much the same.
@@ -33,21 +45,23 @@ _EXPLANATIONS = (
     ),
     _Explanation(
         "block sequence entries are not allowed", "En liste kan ikke begynde på samme linje som nøglen.",
-        "Skriv hvert punkt på sin egen linje under nøglen, rykket ind og med bindestreg foran.",
+        "Er det en tekst, så sæt den i anførselstegn. Er det en liste, så skriv hvert punkt på sin egen linje under nøglen.", quotable=True,
+    ),
+    _Explanation(
+        "mapping keys are not allowed", "Værdien begynder med »?« og et mellemrum, og så kan den ikke læses.", _IN_QUOTES, quotable=True
     ),
     _Explanation(
         "mapping values are not allowed", "Der står et kolon med mellemrum efter inde i en værdi.",
-        'Sæt hele værdien i anførselstegn: titel: "Navn: undertitel".',
+        _IN_QUOTES, quotable=True,
     ),
     _Explanation(
         "could not find expected ':'", "Linjen er hverken en nøgle med kolon eller en del af teksten over den.",
         "Skriv nøgle: værdi, eller ryk linjen ind under den tekst, den hører til.", began=True,
     ),
-    _Explanation("cannot start any token", "Værdien begynder med et tegn, som ikke kan stå først.", "Sæt værdien i anførselstegn."),
-    _Explanation("expected node content", "Værdien begynder med et tegn, som ikke kan stå først.", "Sæt værdien i anførselstegn."),
-    _Explanation("scanning an anchor", "Værdien begynder med et tegn, som ikke kan stå først.", "Sæt værdien i anførselstegn."),
-    _Explanation("scanning an alias", "Værdien begynder med et tegn, som ikke kan stå først.", "Sæt værdien i anførselstegn."),
-    _Explanation("scanning a tag", "Værdien begynder med et tegn, som ikke kan stå først.", "Sæt værdien i anførselstegn."),
+    *(
+        _Explanation(words, "Værdien begynder med et tegn, som ikke kan stå først.", _IN_QUOTES, quotable=True)
+        for words in ("cannot start any token", "expected node content", "scanning an anchor", "scanning an alias", "scanning a tag")
+    ),
     _Explanation(
         "scanning a block scalar", "Efter | eller > må der ikke stå mere på linjen.", "Skriv teksten på linjerne under, rykket to mellemrum ind."
     ),
@@ -79,11 +93,62 @@ def explain(path: str, lines: list[str], error: Any) -> Problem:
     if "end of stream" not in said:
         if place := _unclosed_quote(lines, stopped):
             return _problem(path, lines, place, "Anførselstegnet, der åbner her, bliver ikke lukket på linjen.", _UNCLOSED_HINT)
+        if wrong := _wrong_dash(lines, stopped, began, known.words):
+            return Problem(path, wrong.place, "H035", wrong.message, wrong.hint, wrong.suggestion, excerpt=lines[wrong.place.line - 1])
         if place := _missing_space(lines, stopped):
             return _problem(path, lines, place, NO_SPACE, NO_SPACE_HINT)
         if found := _sharper(lines, began if known.began else stopped, known.words):
             return _problem(path, lines, *found)
-    return _problem(path, lines, began if known.began else stopped, known.message, known.hint)
+    place = began if known.began else stopped
+    if known.words == "block sequence entries are not allowed" and _holds_a_list(lines[place.line - 1]):
+        return _problem(path, lines, place, known.message, _AS_LIST)
+    return _problem(path, lines, place, known.message, known.hint, in_quotes(lines[place.line - 1]) if known.quotable else "")
+
+
+def _holds_a_list(line: str) -> bool:
+    """Say whether the key of a line is that of a field that holds a list."""
+    return line.lstrip(" -").partition(":")[0] in _list_keys()
+
+
+@cache
+def _list_keys() -> frozenset[str]:
+    groups: list[type] = [kind.record for kind in KINDS]
+    keys: set[str] = set()
+    for group in groups:  # grows while it is walked
+        for spec in fields_of(group):
+            inner = spec.type.item if isinstance(spec.type, Many) else spec.type
+            if inner is not spec.type:
+                keys.add(spec.key)
+            if isinstance(inner, Group) and inner.record not in groups:
+                groups.append(inner.record)
+    return frozenset(keys)
+
+
+def in_quotes(line: str) -> str:
+    """Return a line with its value in quotes, or "" when it has none or is too long to be shown once more."""
+    found = _VALUE.fullmatch(line.rstrip())
+    if found is None or len(line) > _LONGEST_LINE or found["value"][0] in "\"'":
+        return ""
+    value, remark, rest = found["value"].partition(" #")
+    quoted = f'"{value}"' if not {'"', "\\"} & set(value) else "'" + value.replace("'", "''") + "'"
+    return f"{found['start'].lstrip()}{quoted}{remark}{rest}"
+
+
+def _wrong_dash(lines: list[str], stopped: Place, began: Place, words: str) -> WrongDash | None:
+    """Return what is wrong with the dash of a list, where that is what the parser stumbled over."""
+    above = _above(lines, stopped.line)
+    if wrong := wrong_sign(lines, stopped.line) or misplaced(lines, stopped.line):
+        return wrong
+    if began.line != stopped.line and (wrong := wrong_sign(lines, began.line)):
+        return wrong
+    if above and (wrong := wrong_sign(lines, above, before_key=True)):
+        return wrong
+    return outside_its_entry(lines, stopped.line) if words == "expected '-' indicator" else None
+
+
+def _above(lines: list[str], number: int) -> int:
+    """Return the number of the nearest line above that holds anything, or 0."""
+    return next((above for above in range(number - 1, 0, -1) if lines[above - 1].strip()), 0)
 
 
 def _at(mark: Any, lines: list[str]) -> Place:
@@ -107,10 +172,7 @@ def _unclosed_quote(lines: list[str], stopped: Place) -> Place | None:
 
 def _missing_space(lines: list[str], stopped: Place) -> Place | None:
     """Return where a colon touches its value, on the line where the parser stopped or the one above it."""
-    above = stopped.line - 1
-    while above > 1 and not lines[above - 1].strip():
-        above -= 1
-    for number in (stopped.line, above):
+    for number in (stopped.line, _above(lines, stopped.line)):
         if number >= 1 and (found := _NO_SPACE.match(lines[number - 1])):
             return Place(number, found.start(1) + 1, len(found[1]) + 1)
     return None
@@ -120,7 +182,8 @@ def _sharper(lines: list[str], stopped: Place, words: str) -> tuple[Place, str, 
     """Return the place, message and hint of a closer explanation of what the parser says of many faults alike."""
     line = lines[stopped.line - 1]
     before = line[: stopped.column - 1].rstrip()
-    above = next((other for other in reversed(lines[: stopped.line - 1]) if other.strip()), "")
+    number = _above(lines, stopped.line)
+    above = lines[number - 1] if number else ""
     if words == "expected key" and before.endswith(('"', "'", "]", "}")):
         return (
             stopped,
@@ -141,5 +204,5 @@ def _sharper(lines: list[str], stopped: Place, words: str) -> tuple[Place, str, 
     return None
 
 
-def _problem(path: str, lines: list[str], place: Place, message: str, hint: str) -> Problem:
-    return Problem(path, place, "H006", message, hint, excerpt=lines[place.line - 1])
+def _problem(path: str, lines: list[str], place: Place, message: str, hint: str, suggestion: str = "") -> Problem:
+    return Problem(path, place, "H006", message, hint, suggestion, excerpt=lines[place.line - 1])

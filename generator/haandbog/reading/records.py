@@ -1,14 +1,17 @@
 """Nodes -> records: the model's types are put on the text, and every fault of the file is collected."""
 
 import re
-from typing import Any
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from haandbog import danish
 from haandbog.model import KIND_BY_FOLDER, KINDS, Kind
 from haandbog.model.fields import FieldSpec, FieldType, Group, Many, Prose, Text, UnreadableValueError, fields_of
 from haandbog.model.record import Origin, Record, ValuePath
 from haandbog.problems import Place, Problem
-from haandbog.reading import syntax
+from haandbog.reading import dashes, syntax
 from haandbog.reading.explanations import NO_SPACE, NO_SPACE_HINT
 from haandbog.reading.text import INVISIBLE, decode
 
@@ -16,6 +19,8 @@ PLACEHOLDER = "UDFYLD"  # stands in a new record where the editor has something 
 
 _LONGEST_WORDS = 500  # characters of a value that is neither text nor prose: an address, at most
 _GLUED = re.compile(r"[^\W\d][\w-]*:(?=[^\s:/])")
+_ENTRY = re.compile(r"(?:[-–—•·*] ?|\d+[.)] )\S")  # how a line of a list begins
+_ENTRY_WITH_COLON = re.compile(r' *- ([^"\\#]*\S) *')
 _FAILED: Any = object()  # stands for a value whose fault has been reported
 
 
@@ -45,6 +50,17 @@ def read_record(path: str, folder: str, record_id: str, content: bytes) -> tuple
     return kind.record(id=record_id, origin=origin, **values), []
 
 
+class _Owner(NamedTuple):
+    """Which field a value belongs to: its key as it was written, and whether a record must have it."""
+
+    key: syntax.Scalar
+    required: bool
+
+    @property
+    def name(self) -> str:
+        return self.key.text
+
+
 class _Reader:
     def __init__(self, path: str, lines: tuple[str, ...], problems: list[Problem]) -> None:
         self.path, self.lines = path, lines
@@ -59,12 +75,15 @@ class _Reader:
         excerpt = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
         self.problems.append(Problem(self.path, place, code, message, hint, suggestion, excerpt=excerpt))
 
-    def group_values(self, group: type, node: syntax.Mapping, at: ValuePath, kind: Kind | None) -> dict[str, Any] | None:
-        """Return the values of a group's fields by attribute, or ``None`` when one could not be read."""
-        specs = {spec.key: spec for spec in fields_of(group)}
+    def group_values(self, group: type, node: syntax.Mapping, at: ValuePath, kind: Kind | None, name: str = "") -> dict[str, Any] | None:
+        """Return the values of a group's fields by attribute, or ``None`` when one could not be read.
+
+        ``name`` is what one such group is called with its article ("en hændelse").
+        """
+        specs, required = _specs_of(group)
         self.places[at] = node.place if at else Place()
         values: dict[str, Any] = {}
-        sound = True
+        sound = self._repeated_keys(node, at, name)
         meant = set()
         for key, value_node in node.entries:
             spec = specs.get(key.text)
@@ -73,62 +92,72 @@ class _Reader:
                 sound = False
                 continue
             self.places[(*at, key.text)] = value_node.place
-            value = self.value(spec.type, value_node, (*at, key.text), key)
+            value = self.value(spec.type, value_node, (*at, key.text), _Owner(key, spec.required))
             sound = sound and value is not _FAILED
             values[spec.attribute] = value
-        for spec in specs.values():
+        for spec in required:
             # A misspelt key is one mistake, and is told of once.
-            if spec.required and spec.attribute not in values and spec.key not in meant:
+            if spec.attribute not in values and spec.key not in meant:
                 self._missing_key(spec, node, at, kind)
                 sound = False
         return values if sound else None
 
-    def value(self, field_type: FieldType, node: syntax.Node, at: ValuePath, key: syntax.Scalar) -> Any:
+    def value(self, field_type: FieldType, node: syntax.Node, at: ValuePath, owner: _Owner) -> Any:
         """Return the value that a node holds, or ``_FAILED`` after reporting why not."""
         match field_type:
             case Many():
-                return self._many(field_type, node, at, key)
+                return self._many(field_type, node, at, owner)
             case Group():
                 if not isinstance(node, syntax.Mapping):
-                    return self._wrong_shape(node, key, field_type)
-                values = self.group_values(field_type.record, node, at, None)
+                    return self._wrong_shape(node, owner, field_type, at)
+                values = self.group_values(field_type.record, node, at, None, field_type.name)
                 return _FAILED if values is None else field_type.record(**values)
             case _:
                 if not isinstance(node, syntax.Scalar):
-                    return self._wrong_shape(node, key, field_type)
-                return self._scalar(field_type, node, key)
+                    return self._wrong_shape(node, owner, field_type, at)
+                return self._scalar(field_type, node, owner)
 
-    def _many(self, field_type: Many, node: syntax.Node, at: ValuePath, key: syntax.Scalar) -> Any:
+    def _many(self, field_type: Many, node: syntax.Node, at: ValuePath, owner: _Owner) -> Any:
         if not isinstance(node, syntax.Sequence):
-            return self._wrong_shape(node, key, field_type)
+            return self._wrong_shape(node, owner, field_type, at)
         if not node.items:
-            return self._empty(node.place, key)
+            return self._empty(node.place, owner)
         values = []
         for number, item in enumerate(node.items):
             self.places[(*at, number)] = item.place
-            values.append(self.value(field_type.item, item, (*at, number), key))
-        return _FAILED if any(value is _FAILED for value in values) else tuple(values)
+            values.append(self.value(field_type.item, item, (*at, number), owner))
+        return _FAILED if _FAILED in values else tuple(values)
 
-    def _scalar(self, field_type: Any, node: syntax.Scalar, key: syntax.Scalar) -> Any:
+    def _scalar(self, field_type: Any, node: syntax.Scalar, owner: _Owner) -> Any:
         if not node.text.strip():
-            return self._empty(node.place, key)
+            return self._empty(node.place, owner)
+        if node.plain and node.last > node.place.line and (wrong := dashes.swallowed(self.lines, node.place.line, node.last)):
+            return self._wrong_dash(wrong)
         if not node.plain and (hidden := INVISIBLE.search(node.text)):
             self.report(
                 "H004", node.place, f"Teksten har et usynligt tegn (U+{ord(hidden[0]):04X}), skrevet med \\.", "Slet \\ og det, der følger."
             )
             return _FAILED
         if PLACEHOLDER in node.text:
+            otherwise = "" if owner.required else " Skal feltet ikke bruges, så slet linjen."
             self.report(
-                "H019", node.place, f"»{key.text}« er ikke udfyldt endnu.", f"Skriv {field_type.describe()}, i stedet for {PLACEHOLDER}."
-            )
+                "H019", node.place, f"»{owner.name}« er ikke udfyldt endnu.",
+                f"Erstat {PLACEHOLDER} med {field_type.describe()}.{otherwise}",
+            )  # fmt: skip
             return _FAILED
         if node.cut and isinstance(field_type, Text | Prose):
             self.report(
                 "H016",
                 node.place,
-                f"Teksten i »{key.text}« bliver skåret af ved # og slutter med »{node.text[-20:]}«.",
+                f"Teksten i »{owner.name}« bliver skåret af ved # og slutter med »{node.text[-20:]}«.",
                 'Sæt hele teksten i anførselstegn: "… # …", eller flyt bemærkningen efter # op på sin egen linje.',
             )
+            return _FAILED
+        if node.block and isinstance(field_type, Text) and (line := self._listed_line(node)):
+            self.report(
+                "H015", Place(line, 1, len(self.lines[line - 1])), f"»{owner.name}« skal være én linje tekst, men her står en liste.",
+                "Skriv teksten i én sammenhæng uden punkter.",
+            )  # fmt: skip
             return _FAILED
         if len(node.text) > _LONGEST_WORDS and not isinstance(field_type, Text | Prose):
             self.report("H021", node.place, f"Værdien er på {len(node.text)} tegn.", f"Feltet skal være {field_type.describe()}.")
@@ -139,24 +168,67 @@ class _Reader:
             self.report(error.code, node.place, str(error), error.hint, error.suggestion)
             return _FAILED
 
-    def _empty(self, place: Place, key: syntax.Scalar) -> Any:
-        self.report("H014", place, f"»{key.text}« har ingen værdi.", "Skriv en værdi, eller slet linjen.")
+    def _listed_line(self, node: syntax.Scalar) -> int:
+        """Return the first line of a list inside a block text, or 0 where it has none."""
+        written = range(node.place.line + 1, min(node.last, len(self.lines) + 1))
+        return next((number for number in written if _ENTRY.match(self.lines[number - 1].lstrip())), 0)
+
+    def _empty(self, place: Place, owner: _Owner) -> Any:
+        self.report("H014", place, f"»{owner.name}« har ingen værdi.", "Skriv en værdi, eller slet linjen.")
         return _FAILED
 
-    def _wrong_shape(self, node: syntax.Node, key: syntax.Scalar, wanted: FieldType) -> Any:
+    def _wrong_dash(self, wrong: dashes.WrongDash) -> Any:
+        self.report("H035", wrong.place, wrong.message, wrong.hint, wrong.suggestion)
+        return _FAILED
+
+    def _repeated_keys(self, node: syntax.Mapping, at: ValuePath, name: str) -> bool:
+        """Report the keys that stand more than once, and return whether there are none.
+
+        In an entry of a list they mean that the next entry has no dash: that is one mistake, however many of its keys stand here too.
+        """
+        entry = bool(at) and isinstance(at[-1], int)
+        for key, first in node.repeated:
+            if entry and key.text != node.repeated[0][0].text:
+                continue
+            hint = "Behold den ene, og slet den anden."
+            if entry:
+                article, _, thing = name.partition(" ")
+                new = "et nyt" if article == "et" else "en ny"
+                hint = f"Er det {new} {thing}? Så mangler der en bindestreg: »- {key.text}: …«. Ellers slet den, der er forkert."
+            word = key.text[: syntax.LONGEST_WORD]
+            self.report(
+                "H009", key.place, f"Nøglen »{word}« står to gange{' i det samme punkt' * entry}, første gang i linje {first}.", hint
+            )
+        return not node.repeated
+
+    def _wrong_shape(self, node: syntax.Node, owner: _Owner, wanted: FieldType, at: ValuePath) -> Any:
+        key = owner.key
         if isinstance(node, syntax.Scalar) and not node.text.strip():
-            return self._empty(key.place, key)
+            return self._empty(key.place, owner)
+        if isinstance(wanted, Many) and (wrong := dashes.wrong_sign(self.lines, node.place.line)):
+            return self._wrong_dash(wrong)
         if _lacks_space(node):
             self.report("H006", node.place, NO_SPACE, NO_SPACE_HINT)
             return _FAILED
         found = {syntax.Scalar: "tekst", syntax.Mapping: "nøgler og værdier", syntax.Sequence: "en liste"}[type(node)]
-        hint = f"Feltet skal være {wanted.describe()}."
+        entry = isinstance(at[-1], int)
+        hint = f"{'Punktet' if entry else 'Feltet'} skal være {wanted.describe()}."
         if isinstance(wanted, Many):
             hint += f" Skriv hvert punkt på sin egen linje under »{key.text}:«, rykket ind og med bindestreg foran."
-        self.report("H015", node.place, f"»{key.text}« har {found}, men skal have noget andet.", hint)
+        suggestion = ""
+        if (
+            isinstance(node, syntax.Mapping)
+            and isinstance(wanted, Text)
+            and (colon := _ENTRY_WITH_COLON.fullmatch(self.lines[node.place.line - 1]))
+        ):
+            hint = f"{hint} Er der kolon i teksten, så sæt den i anførselstegn."
+            suggestion = f'- "{colon[1]}"'
+        self.report(
+            "H015", node.place, f"{'Et punkt under ' * entry}»{key.text}« har {found}, men skal have noget andet.", hint, suggestion
+        )
         return _FAILED
 
-    def _unknown_key(self, key: syntax.Scalar, specs: dict[str, FieldSpec], kind: Kind | None) -> str:
+    def _unknown_key(self, key: syntax.Scalar, specs: Mapping[str, FieldSpec], kind: Kind | None) -> str:
         """Report the key and return the one that was probably meant, or ""."""
         if len(self.problems) >= syntax.MOST_PROBLEMS:
             return ""
@@ -165,6 +237,9 @@ class _Reader:
         if kind is not None and elsewhere:
             hint = f"Nøglen findes hos {danish.join_words([other.plural for other in elsewhere])}. {hint}"
         whose = f" på {kind.article} {kind.singular}" if kind else ""
+        if key.plain and not key.text[:1].isalnum() and (wrong := dashes.wrong_sign(self.lines, key.place.line, before_key=True)):
+            self._wrong_dash(wrong)
+            return ""
         if not key.text.strip():
             self.report("H012", key.place, "Der mangler en nøgle foran kolon.", hint)
             return ""
@@ -179,6 +254,13 @@ class _Reader:
         self.report(
             "H013", place, f"{danish.capitalize(whose)} mangler »{spec.key}«.", f"{spec.help} Feltet skal være {spec.type.describe()}."
         )
+
+
+@cache
+def _specs_of(group: type) -> tuple[Mapping[str, FieldSpec], tuple[FieldSpec, ...]]:
+    """Return a group's fields by key, and those that it must have."""
+    specs = fields_of(group)
+    return MappingProxyType({spec.key: spec for spec in specs}), tuple(spec for spec in specs if spec.required)
 
 
 def _lacks_space(node: syntax.Node) -> bool:

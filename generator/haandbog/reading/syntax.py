@@ -5,7 +5,7 @@ than it looks like (anchors, aliases, merge keys, tags, several documents) is re
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -20,24 +20,33 @@ LONGEST_WORD = 60  # characters of a wrong key that a message repeats
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+_BLOCKS = ("|", ">")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text. ``plain`` is it without quotes; ``cut`` that a comment follows it on its line."""
+class Scalar(NamedTuple):  # of all nodes by far the most, and quicker to make than a dataclass
+    """A text. ``plain`` is it without quotes; ``cut`` that a comment follows it on its line; ``last`` is its last line.
+
+    ``block`` is it when it was written on the lines below a ``|`` or ``>``.
+    """
 
     text: str
     place: Place
     plain: bool
     cut: bool
+    last: int = 0
+    block: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys and values in the order they were written."""
+    """Keys and values in the order they were written.
+
+    A key that stands more than once keeps its first value in ``entries``; ``repeated`` has the other keys, each with the line of the first.
+    """
 
     entries: "tuple[tuple[Scalar, Node], ...]"
     place: Place
+    repeated: tuple[tuple[Scalar, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ class _StopReading(Exception):  # noqa: N818 - control flow inside this module, 
 def parse(path: str, text: str) -> tuple[Node | None, list[Problem]]:
     """Return the node at the root of the text, or ``None``, and what is wrong.
 
-    Beside a node the problems are entries that were left out of it: keys that stand twice or are no words.
+    Beside a node the problems are entries that were left out of it: keys that are no words.
     """
     lines = text.split("\n")
     builder = _Builder(path, lines)
@@ -70,7 +79,7 @@ def parse(path: str, text: str) -> tuple[Node | None, list[Problem]]:
     except yaml.YAMLError as error:
         return None, [*builder.problems, explain(path, lines, error)]
     if node is None:
-        return None, [Problem(path, Place(), "H010", "Filen er tom.", "Skriv mindst titel og resume, eller slet filen.")]
+        return None, [Problem(path, Place(), "H010", "Filen er tom.", "Skriv mindst titel og resume, eller slet filen, hvis den er ny.")]
     return node, builder.problems
 
 
@@ -121,7 +130,8 @@ class _Builder:
 
     def _close(self, opened: Any, children: list[Node], event: Any) -> Node:
         place = self._place(opened)
-        self._refuse_loose_comma(opened, event)
+        if opened.flow_style:
+            self._refuse_loose_comma(event)
         return self._mapping(children, place) if isinstance(opened, yaml.MappingStartEvent) else Sequence(tuple(children), place)
 
     def _refuse_others(self, event: Any, documents: int) -> None:
@@ -142,49 +152,46 @@ class _Builder:
         )
 
     def _mapping(self, children: list[Node], place: Place) -> Mapping:
-        entries = []
-        seen: dict[str, Scalar] = {}
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        repeated = []
         for key, value in zip(children[::2], children[1::2], strict=True):
-            if problem := self._wrong_key(key, seen):
-                if len(self.problems) < MOST_PROBLEMS:
-                    self.problems.append(problem)
-                continue
-            assert isinstance(key, Scalar)
-            seen[key.text] = key
-            entries.append((key, value))
-        return Mapping(tuple(entries), place)
+            if not isinstance(key, Scalar) or key.text == "<<":
+                if problem := self._wrong_key(key):
+                    if len(self.problems) < MOST_PROBLEMS:
+                        self.problems.append(problem)
+                    continue
+                assert isinstance(key, Scalar)
+            if key.text in entries:
+                repeated.append((key, entries[key.text][0].place.line))
+            else:
+                entries[key.text] = (key, value)
+        return Mapping(tuple(entries.values()), place, tuple(repeated))
 
-    def _refuse_loose_comma(self, opened: Any, event: Any) -> None:
+    def _refuse_loose_comma(self, event: Any) -> None:
         # YAML lets ``[1, ]`` pass as one entry; an editor who deleted the second sees two.
         end = event.start_mark
         before = self.lines[end.line][: end.column].rstrip() if end.line < len(self.lines) else ""
-        if opened.flow_style and before.endswith(","):
+        if before.endswith(","):
             place = Place(end.line + 1, len(before))
             raise _StopReading(
                 self._problem("H014", place, "Der står et komma uden en værdi efter.", "Skriv en værdi, eller slet kommaet.")
             )
 
-    def _wrong_key(self, key: Node, seen: dict[str, Scalar]) -> Problem | None:
+    def _wrong_key(self, key: Node) -> Problem | None:
         if not isinstance(key, Scalar):
             return self._problem("H008", key.place, "En nøgle skal være et ord.", "Skriv nøgle: værdi på linjen.")
-        if key.plain and key.text == "<<":
+        if key.plain:
             return self._problem("H008", key.place, "Sammenfletning med << kan ikke bruges.", "Skriv felterne ud i posten selv.")
-        if key.text in seen:
-            first = seen[key.text].place.line
-            return self._problem(
-                "H009", key.place, f"Nøglen »{key.text[:LONGEST_WORD]}« står to gange, første gang i linje {first}.",
-                "Behold den ene, og slet den anden.",
-            )  # fmt: skip
         return None
 
     def _scalar(self, event: Any) -> Scalar:
         if event.anchor or event.tag:
             raise self._magic(event)
-        end = event.end_mark
-        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        plain = event.style is None or event.style == ""
-        cut = plain and bool(event.value) and rest.lstrip(" ").startswith("#") and rest.startswith(" ")
-        return Scalar(event.value, self._place(event), plain, cut)
+        style, end = event.style, event.end_mark
+        plain = not style
+        line = self.lines[end.line] if plain and end.line < len(self.lines) else ""
+        cut = len(line) > end.column and bool(event.value) and line[end.column] == " " and line[end.column :].lstrip(" ").startswith("#")
+        return Scalar(event.value, self._place(event), plain, cut, end.line + 1, style in _BLOCKS)
 
     def _place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark
@@ -192,7 +199,7 @@ class _Builder:
             length = end.column - start.column
         else:
             length = len(self.lines[start.line].rstrip()) - start.column if start.line < len(self.lines) else 1
-        return Place(start.line + 1, start.column + 1, max(length, 1))
+        return Place(start.line + 1, start.column + 1, length if length > 1 else 1)
 
     def _magic(self, event: Any) -> _StopReading:
         """Return why an alias, or a value with an anchor or a tag, is refused."""

@@ -1,7 +1,9 @@
 """A page's views -> a title, a description and sections of (heading, anchor, finished HTML)."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 
 import jinja2
 from markupsafe import Markup
@@ -9,7 +11,6 @@ from markupsafe import Markup
 from haandbog import danish, prose
 from haandbog.handbook import Handbook
 from haandbog.model.fields import Ref
-from haandbog.model.term import Term
 from haandbog.pages.values import address_of
 from haandbog.pages.views import Page, Subsection
 
@@ -26,11 +27,16 @@ class RenderedSection:
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """A page ready for any engine. Links in its HTML are relative to its own address."""
+    """A page ready for any engine. Links in its HTML are relative to its own address; ``page`` has no views any more."""
 
     page: Page
     header: str
     sections: tuple[RenderedSection, ...]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings of the page's parts and of the parts in them, in order."""
+        return tuple(heading for section in self.sections for heading in (section.heading, *(child for child, _ in section.children)))
 
     @property
     def html(self) -> str:
@@ -47,30 +53,42 @@ class Renderer:
     """Prints the pages of one handbook. Never changed after it is made."""
 
     def __init__(self, handbook: Handbook) -> None:
-        terms = handbook.all_of(Term)
-        self._index = handbook.terms
-        self._explanations = {term.ref: (address_of(term.ref), term.summary) for term in terms}
-        self._addresses = {str(ref): address_of(ref) for ref in handbook.by_ref}
-        self._environment = jinja2.Environment(
-            loader=jinja2.PackageLoader("haandbog.rendering"),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.filters["capitalized"] = danish.capitalize
+        self._handbook = handbook
+        self._addresses = _Addresses(handbook)
+        # Each template is looked up once: the look-up asks the disk whether it has changed.
+        self._template = cache(_environment().get_template)
 
     def render(self, page: Page) -> RenderedPage:
         """Return the finished page."""
         root = "../" * page.address.count("/") or "./"
-        header = self._environment.get_template("page_header.html.jinja").render(page=page, printer=_Printer(self, page))
+        header = self._template("page_header.html.jinja").render(page=page, printer=_Printer(self, page))
         sections = []
         for section in page.sections:
             printer = _Printer(self, page)
             html = "".join(printer.view(view) for view in section.views)
             children = tuple((view.heading, view.anchor) for view in section.views if isinstance(view, Subsection))
             sections.append(RenderedSection(section.heading, section.anchor, _rooted(html, root), children))
-        return RenderedPage(page, _rooted(header, root), tuple(sections))
+        # What the views held is in the HTML now.
+        return RenderedPage(replace(page, sections=()), _rooted(header, root), tuple(sections))
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    """Return what reads and keeps the templates; while one edits, they outlive a build."""
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("haandbog.rendering"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["capitalized"] = danish.capitalize
+    return environment
+
+
+@cache
+def _template_name(view: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", view).lower() + ".html.jinja"
 
 
 def _rooted(html: str, root: str) -> str:
@@ -86,8 +104,7 @@ class _Printer:
 
     def view(self, view: object) -> Markup:
         """Return a view as HTML by the template that is named after it."""
-        name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(view).__name__).lower()
-        template = self._renderer._environment.get_template(f"{name}.html.jinja")
+        template = self._renderer._template(_template_name(type(view).__name__))
         return Markup(template.render(view=view, printer=self, page=self._page))  # noqa: S704 - the template escapes
 
     def prose(self, markdown: str) -> Markup:
@@ -100,7 +117,27 @@ class _Printer:
 
     def _find_terms(self, text: str) -> list[tuple[int, int, str, str]]:
         found = []
-        for match in self._renderer._index.find(text, seen=self._seen):
-            address, explanation = self._renderer._explanations[match.ref]
-            found.append((match.start, match.end, address, explanation))
+        handbook = self._renderer._handbook
+        for match in handbook.terms.find(text, seen=self._seen):
+            found.append((match.start, match.end, address_of(match.ref), handbook[match.ref].summary))
         return found
+
+
+class _Addresses(Mapping[str, str]):
+    """The address of every record by ``mappe/id``."""
+
+    def __init__(self, handbook: Handbook) -> None:
+        self._handbook = handbook
+
+    def __getitem__(self, label: str) -> str:
+        folder, _, name = label.partition("/")
+        ref = Ref(folder, name)
+        if ref not in self._handbook:
+            raise KeyError(label)
+        return address_of(ref)
+
+    def __iter__(self) -> Iterator[str]:
+        return map(str, self._handbook.by_ref)
+
+    def __len__(self) -> int:
+        return len(self._handbook.by_ref)

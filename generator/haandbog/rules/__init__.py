@@ -1,13 +1,16 @@
 """Rules across records: each one a function whose docstring is the rule."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from haandbog.handbook import Handbook
 from haandbog.problems import Problem
 from haandbog.rules.histories import (
+    days_have_come,
     entries_are_told_by_something_as_new,
     histories_do_not_contradict_themselves,
     histories_run_forward,
+    nothing_is_told_before_it_happens,
     parts_of_a_source_are_told_apart,
     some_statuses_need_a_reason,
     spans_end_after_they_begin,
@@ -28,9 +31,14 @@ from haandbog.rules.terms import target_groups_are_groups, terms_are_told_apart,
 Rule = Callable[[Handbook], Iterator[Problem]]
 
 
-def check(handbook: Handbook) -> tuple[Problem, ...]:
-    """Return every breach of every rule, in the order in which problems are reported."""
+def check(handbook: Handbook, today: date | None = None) -> tuple[Problem, ...]:
+    """Return every breach of every rule, in the order in which problems are reported.
+
+    Only with ``today`` is it asked whether days lie in the future: what is built may not depend on when.
+    """
     found = [problem for rule in RULES for problem in rule(handbook)]
+    if today is not None:
+        found += days_have_come(handbook, today)
     return tuple(sorted(found, key=lambda problem: problem.order))
 
 
@@ -45,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     histories_do_not_contradict_themselves,
     some_statuses_need_a_reason,
     entries_are_told_by_something_as_new,
+    nothing_is_told_before_it_happens,
     spans_end_after_they_begin,
     parts_of_a_source_are_told_apart,
     successors_are_current,

@@ -1,14 +1,16 @@
 """Rules about courses of events and spans of time."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
+from haandbog import danish
 from haandbog.handbook import Handbook
-from haandbog.model.fields import fields_of
+from haandbog.model.fields import Day, fields_of
 from haandbog.model.initiative import Initiative
 from haandbog.model.record import ValuePath
 from haandbog.model.source import Source
-from haandbog.periods import Period, day_period
-from haandbog.problems import Problem
+from haandbog.periods import Period, danish_date, day_period
+from haandbog.problems import Problem, Severity
 
 
 def histories_run_forward(handbook: Handbook) -> Iterator[Problem]:
@@ -52,19 +54,52 @@ def some_statuses_need_a_reason(handbook: Handbook) -> Iterator[Problem]:
 
 
 def entries_are_told_by_something_as_new(handbook: Handbook) -> Iterator[Problem]:
-    """An entry that is younger than every source of its record says itself what told it, and when."""
+    """An entry that lies after every source of its record says itself what told it: a place in a source, or a day.
+
+    Which place may even be in an older source: one that speaks of what is to come as if it were past is quoted as it stands.
+    """
     for record in handbook.all_of(Initiative):
-        sources = [source for citation in record.citations if isinstance(source := handbook.get(citation.source), Source)]
-        if not sources:
-            continue
-        newest = day_period(max(source.dated for source in sources))
+        sources = [handbook.get(citation.source) for citation in record.citations]
+        dates = [source.dated for source in sources if isinstance(source, Source)]
         for number, entry in enumerate(record.history):
-            if newest.certainly_before(entry.time) and not entry.citations and not entry.told:
+            if not dates or entry.told or entry.citations:
+                continue
+            newest = day_period(max(dates))
+            if newest.certainly_before(entry.time):
+                # The last day that it can have happened on: whoever told of it did so on that day or later.
+                day = entry.time.last or entry.time.first
                 yield record.origin.problem(
                     "H059",
-                    f"Hændelsen ({entry.time.danish}) er nyere end initiativets kilder, som er fra senest {newest.danish}.",
-                    "Skriv under hændelsen, hvor det står (kilder:), eller hvilken dag det blev oplyst (oplyst: 2026-03-01).",
+                    f"Hændelsen ({entry.time.danish}) er nyere end sine kilder. Den nyeste er fra {newest.danish}.",
+                    f"Skriv under hændelsen, hvor det står (kilder:), eller hvilken dag du fik det at vide, f.eks. oplyst: {day}.",
                     at=("statushistorik", number, "tid"),
+                )
+
+
+def nothing_is_told_before_it_happens(handbook: Handbook) -> Iterator[Problem]:
+    """The day on which an entry was told is not before the entry."""
+    for record in handbook.all_of(Initiative):
+        for number, entry in enumerate(record.history):
+            if entry.told and day_period(entry.told).certainly_before(entry.time):
+                yield record.origin.problem(
+                    "H062",
+                    f"Hændelsen ({entry.time.danish}) er oplyst den {danish_date(entry.told)}, før den skete.",
+                    "Ret oplyst, så det er dagen, du fik det at vide, eller ret tid.",
+                    at=("statushistorik", number, "oplyst"),
+                )
+
+
+def days_have_come(handbook: Handbook, today: date) -> Iterator[Problem]:
+    """What somebody told, confirmed or wrote on a day lies no later than tomorrow (a warning: it comes true by itself)."""
+    for record, written in handbook.walked:
+        for spec, at, value in written:
+            if isinstance(spec.type, Day) and value > today + timedelta(days=1):
+                yield record.origin.problem(
+                    "H063",
+                    f"{danish.capitalize(danish_date(value))} er ikke kommet endnu.",
+                    f"»{spec.key}« er en dag, hvor noget er sket. Se efter, om året er det rigtige.",
+                    at=at,
+                    severity=Severity.WARNING,
                 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from haandbog import danish
-from haandbog.handbook import Handbook, values
+from haandbog.handbook import Handbook
 from haandbog.model.collaboration import Collaboration
 from haandbog.model.fields import Many, Prose, Text
 from haandbog.model.offer import Offer
@@ -33,10 +33,10 @@ def terms_are_used(handbook: Handbook) -> Iterator[Problem]:
         if use.record.ref != use.target:
             unused.pop(use.target, None)
     index = TermIndex(unused.values())
-    for record in handbook.records:
+    for record, written in handbook.walked:
         if not unused:
             break
-        for spec, _, value in values(record):
+        for spec, _, value in written:
             kind = spec.type.item if isinstance(spec.type, Many) else spec.type
             if isinstance(value, str) and isinstance(kind, Text | Prose):
                 for match in index.find(value, without=record.ref):
@@ -45,7 +45,8 @@ def terms_are_used(handbook: Handbook) -> Iterator[Problem]:
         yield term.origin.problem(
             "H060",
             f"Ingen anden post bruger ordet »{term.title}« eller henviser til det.",
-            "Skriv de former, ordet står i, under former eller synonymer, henvis til det under se_også, eller slet posten.",
+            "Håndbogen kan bygges alligevel. Står ordet i en anden form, så skriv den under former eller synonymer. "
+            "Ellers brug ordet i en anden post, eller henvis til det under se_også dér.",
             at=("titel",),
             severity=Severity.WARNING,
         )

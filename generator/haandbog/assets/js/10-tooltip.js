@@ -7,7 +7,8 @@ tip.id = "begreb-forklaring";
 tip.className = "forklaring";
 tip.setAttribute("role", "tooltip");
 tip.hidden = true;
-document.body.append(tip);
+// In the main landmark, so that it is found where one reads.
+(document.querySelector("main") ?? document.body).append(tip);
 
 const margin = 8;
 let open = null;

@@ -3,7 +3,7 @@
 const path = document.getElementById("vej");
 if (!path) return;
 
-const VERSION = 1;
+const VERSION = 2; // 1 did not keep the days
 const said = path.dataset;
 const choices = [...path.querySelectorAll("input[name=rolle]")];
 const steps = [...document.querySelectorAll("[data-trin]")].map((item) => ({
@@ -16,11 +16,13 @@ const steps = [...document.querySelectorAll("[data-trin]")].map((item) => ({
 }));
 const known = new Map(steps.flatMap((step) => [step.id, ...step.former].map((id) => [id, step.id])));
 
-// --- a state: which steps are done, which of them are no longer on the path, and the role ------------
+// --- a state: which steps are done and on which days, which of them are no longer on the path, and the role ---
 
-const emptyState = () => ({ version: VERSION, handbook: said.haandbog, done: [], gone: [], role: "" });
+const emptyState = () => ({ version: VERSION, handbook: said.haandbog, done: [], days: {}, gone: [], role: "" });
 const isId = (id) => typeof id === "string" && /^[a-z0-9-]{1,120}$/.test(id);
 const isList = (ids) => Array.isArray(ids) && ids.length <= 1000 && ids.every(isId);
+const isDay = (day) => typeof day === "string" && /^\d{4}-\d\d-\d\d$/.test(day) && new Date(day).toJSON()?.slice(0, 10) === day;
+const isDays = (days) => days?.constructor === Object && Object.entries(days).every(([id, day]) => isId(id) && isDay(day));
 
 // Returns { state } or { fault }: "ulaeselig", "nyere" (from a later version) or "fremmed" (from another handbook).
 function parsed(text) {
@@ -31,19 +33,20 @@ function parsed(text) {
     return { fault: "ulaeselig" };
   }
   if (Number.isInteger(found?.version) && found.version > VERSION) return { fault: "nyere" };
-  const { version, handbook, done, gone = [], role } = found ?? {};
-  if (version !== VERSION || !isId(handbook) || !isList(done) || !isList(gone) || !(role === "" || isId(role))) return { fault: "ulaeselig" };
-  return fitted({ version, handbook, done, gone, role });
+  const { version, handbook, done, days = {}, gone = [], role } = found ?? {};
+  const sound = [1, VERSION].includes(version) && isId(handbook) && isList(done) && isDays(days) && isList(gone) && (role === "" || isId(role));
+  return sound ? fitted({ handbook, done, days, gone, role }) : { fault: "ulaeselig" };
 }
 
 // Fits a sound state to the steps of this build: renamed steps keep their tick, those that are gone are put apart.
-function fitted({ handbook, done, gone, role }) {
+function fitted({ handbook, done, days, gone, role }) {
   const all = [...new Set([...done, ...gone])];
   // A handbook may change its name; one that has none of the steps is another one.
   if (handbook !== said.haandbog && all.length && !all.some((id) => known.has(id))) return { fault: "fremmed" };
   const state = emptyState();
   state.done = [...new Set(all.filter((id) => known.has(id)).map((id) => known.get(id)))];
   state.gone = all.filter((id) => !known.has(id));
+  for (const id of all) if (Object.hasOwn(days, id)) state.days[known.get(id) ?? id] = days[id];
   state.role = choices.some((choice) => choice.value === role) ? role : "";
   return { state, lost: done.filter((id) => !known.has(id)).length };
 }
@@ -116,8 +119,8 @@ const memory = {
 
 const MARK = "#vej=";
 
-function linkTo({ done, role }) {
-  const body = [VERSION, said.haandbog, role, done.join(".")].join("~");
+function linkTo({ done, days, role }) {
+  const body = [VERSION, said.haandbog, role, done.map((id) => (days[id] ? `${id}:${days[id]}` : id)).join(".")].join("~");
   return `${location.href.split("#")[0]}${MARK}${body}~${checksum(body)}`;
 }
 
@@ -129,7 +132,9 @@ function fromLink(hash) {
   const sum = parts.pop();
   if (parts.length !== 4 || sum !== checksum(parts.join("~"))) return { fault: "ulaeselig" };
   const [version, handbook, role, done] = parts;
-  return parsed(JSON.stringify({ version: Number(version), handbook, role, done: done ? done.split(".") : [] }));
+  const ticks = done ? done.split(".").map((tick) => tick.split(":")) : [];
+  const days = Object.fromEntries(ticks.filter((tick) => tick.length > 1).map(([id, ...day]) => [id, day.join(":")]));
+  return parsed(JSON.stringify({ version: Number(version), handbook, role, done: ticks.map(([id]) => id), days }));
 }
 
 // FNV-1a: finds a link that was cut short or broken on the way, nothing more.
@@ -154,6 +159,8 @@ let undoing = null; // { text, back(state) -> state }
 
 const shown = () => visitor || own;
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const today = () => new Intl.DateTimeFormat("sv-SE").format(new Date()); // the day here, as 2026-01-31
+const inDanish = (day) => new Date(`${day}T12:00`).toLocaleDateString("da-DK", { day: "numeric", month: "long", year: "numeric" });
 const isFor = (step, role) => !role || !step.roles.length || step.roles.includes(role);
 const mine = () => steps.filter((step) => isFor(step, shown().role));
 const roleName = () => choices.find((choice) => choice.value === shown().role).parentElement.querySelector("span").textContent;
@@ -178,6 +185,10 @@ function show() {
     step.box.checked = shown().done.includes(step.id);
     step.box.disabled = Boolean(visitor);
     step.item.classList.toggle("trin__et--gjort", step.box.checked);
+    const line = step.item.querySelector(".trin__dato");
+    const day = step.box.checked && shown().days[step.id];
+    line.hidden = !day;
+    line.textContent = day ? filled(line.dataset.tekst, { dato: inDanish(day) }) : "";
     step.item.classList.remove("trin__et--naeste");
   }
   for (const phase of phases) {
@@ -214,7 +225,7 @@ function show() {
   for (const part of path.querySelectorAll("[data-kun-egen]")) part.hidden = Boolean(visitor);
   document.querySelector("[data-rolle]").textContent = shown().role ? roleName() : "";
 
-  path.querySelector(".vej__hukommelse").hidden = Boolean(memory.fault);
+  path.querySelector(".vej__hukommelse").hidden = Boolean(memory.fault || visitor);
   path.querySelector("[data-handling=hent-lagt-til-side]").hidden = !memory.aside;
   if (memory.fault) warn(memory.fault === "fuld" ? said.fuld : said.udenHukommelse);
   else if (memory.aside) warn(said[{ ulaeselig: "lagtTilSide", nyere: "lagtNyere", fremmed: "lagtFremmed" }[memory.aside]]);
@@ -233,14 +244,19 @@ function change(how, undo = null) {
   show();
 }
 
-const ticked = (id, on) => (state) => ({ ...state, done: on ? [...new Set([...state.done, id])] : state.done.filter((one) => one !== id) });
+const ticked = (id, on, day) => ({ done, days: { [id]: _, ...days }, ...state }) => ({
+  ...state,
+  done: on ? [...new Set([...done, id])] : done.filter((one) => one !== id),
+  days: on && day ? { ...days, [id]: day } : days,
+});
 
 for (const step of steps) {
   step.item.querySelector("label").hidden = false;
   step.box.addEventListener("change", () => {
     const on = step.box.checked;
     const text = filled(on ? said.fortrydKryds : said.fortrydFjernet, { trin: step.title });
-    change(ticked(step.id, on), { text, back: ticked(step.id, !on) });
+    const day = on ? today() : own.days[step.id];
+    change(ticked(step.id, on, day), { text, back: ticked(step.id, !on, day) });
     say(filled(on ? said.gjortEn : said.ikkeGjort, { trin: step.title, ...counts(mine()) }));
   });
 }

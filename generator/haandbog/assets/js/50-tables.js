@@ -9,7 +9,9 @@ const FIRST = 30;
 const fold = (text) =>
   text.toLocaleLowerCase("da").replace(/aa/g, "å").replace(/ae/g, "æ").replace(/oe/g, "ø").replace(/\s+/g, " ").trim();
 
-const choicesOf = (cell) => (cell.dataset.valg ? cell.dataset.valg.split("\n") : []);
+// A cell that is sorted and chosen by the very words it shows does not say them twice.
+const plain = (cell) => (cell.querySelector(".tavs") ? "" : cell.textContent.trim());
+const choicesOf = (cell) => (cell.dataset.valg ?? plain(cell)).split("\n").filter(Boolean);
 
 const setUp = (form) => {
   const table = document.getElementById(form.dataset.tabel);
@@ -26,7 +28,7 @@ const setUp = (form) => {
     place,
     text: fold(row.textContent),
     choices: Object.fromEntries(keys.map((key, column) => [key, choicesOf(row.cells[column])])),
-    sorts: [...row.cells].map((cell) => cell.dataset.sort ?? ""),
+    sorts: [...row.cells].map((cell) => cell.dataset.sort ?? plain(cell)),
   }));
   let sort = { column: -1, falling: false };
   const more = document.getElementById(`${table.id}-flere`);
@@ -81,7 +83,7 @@ const setUp = (form) => {
     const pattern = shown === rows.length ? form.dataset.alle : shown ? form.dataset.nogle : form.dataset.ingen;
     const text = shown > limit ? more.dataset.foerste : pattern;
     status.textContent = text.replace("{vist}", shown).replace("{antal}", rows.length).replace("{foerste}", limit);
-    form.classList.toggle("tabelvalg--udvalg", shown !== rows.length);
+    form.classList.toggle("valgboks--udvalg", shown !== rows.length);
   };
 
   const address = () => {

@@ -46,7 +46,7 @@ const show = () => {
   const narrowed = groups.size > 0 || type !== "";
   const pattern = narrowed ? (found ? valg : intet) : alle;
   answer.textContent = pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  form.classList.toggle("find--valgt", narrowed || field !== "");
+  form.classList.toggle("valgboks--udvalg", narrowed || field !== "");
   for (const select of selects) {
     const meaning = form.querySelector(`[data-for="${select.id}"]`);
     if (meaning) meaning.textContent = select.selectedOptions[0].dataset.betyder ?? "";

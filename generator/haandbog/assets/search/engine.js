@@ -40,24 +40,45 @@ const engine = (index) => {
   };
 
   // "omvendtformidling": two known words written as one, perhaps tied by an s or an e; the middlemost split is the best.
-  const split = (word) => {
+  const split = (form) => {
     let best = null;
-    for (let place = 3; place <= word.length - 4; place += 1) {
-      const [head, tail] = [word.slice(0, place), word.slice(place)];
-      const base = [head, stem(head), head.slice(0, -1)].find((one) => one.length > 2 && known.has(one));
-      const off = Math.abs(word.length - 2 * place);
-      if (base && known.has(tail) && (!best || off < best.off)) best = { off, words: [base, tail] };
+    for (let place = 2; place <= form.length - 4; place += 1) {
+      const [head, tail] = [form.slice(0, place), form.slice(place)];
+      const base = [head, stem(head), head.slice(0, -1)].find((one) => one.length > 1 && known.has(one));
+      const ending = [tail, stem(tail)].find((one) => known.has(one));
+      const off = Math.abs(form.length - 2 * place);
+      if (base && ending && (!best || off < best.off)) best = { off, words: [base, ending] };
     }
     return best?.words ?? [];
   };
 
-  const find = (word) => {
+  // Pages that have both parts of a compound.
+  const withBoth = (parts) => {
+    const [first, second] = parts.map((part) => new Map(ask(part, { prefix: false }).map((hit) => [hit.id, hit])));
+    return [...(first ?? [])].filter(([id]) => second.has(id)).map(([id, hit]) => ({
+      id, score: (hit.score + second.get(id).score) / 2, terms: [...hit.terms, ...second.get(id).terms],
+    }));
+  };
+
+  // The verb under a noun: "rekruttering" where the records say "rekruttere".
+  const verb = (form) => {
+    const base = form.replace(/n?ing(?:en|er|erne)?s?$/, "");
+    if (base.length < 5 || base === form) return "";
+    return [`${base}e`, form.replace(/ing(?:en|er|erne)?s?$/, "e")].map(stem).find((one) => known.has(one)) ?? "";
+  };
+
+  const isCalled = (hit) => Object.values(hit.match).flat().some((field) => field === "title" || field === "names");
+
+  // The hits of one word, or of each of two that were written as one: its stem, and the word as it was typed.
+  const find = (word, form) => {
     const whole = ask(word, { prefix: word.length >= SHORTEST_PREFIX });
-    if (whole.length) return [whole];
-    if (word.length < SHORTEST_PREFIX) return [ask(word, { prefix: true })];
-    const parts = word.length >= 6 ? split(word) : [];
+    if (whole.some(isCalled)) return [whole];
+    if (!whole.length && word.length < SHORTEST_PREFIX) return [ask(word, { prefix: true })];
+    const parts = form.length >= 6 ? split(form) : [];
+    // "teamleder" in passing is less than a page that is called "Leder af team".
+    if (whole.length) return [[...whole, ...withBoth(parts)]];
     if (parts.length) return parts.map((part) => ask(part, { prefix: false }));
-    const other = swapped(word);
+    const other = swapped(word) || verb(form);
     if (other) return [ask(other, {})];
     return [word.length >= SHORTEST_WITH_SLIP ? ask(word, { prefix: false, fuzzy: word.length >= LONG ? 2 : 1 }) : []];
   };
@@ -73,7 +94,8 @@ const engine = (index) => {
       return all.length > 1 && !known.has(stems[place]) ? parts : [stems[place]];
     });
     const joined = forms.slice(1).map(({ all }, place) => stem(forms[place].all[0] + all[0])).filter((one) => one.length > 4 && known.has(one));
-    return { asked: [...new Set(asked.length || joined.length ? asked : stems)], joined };
+    const typed = new Map(forms.flatMap(({ all }) => all.map((one) => [stem(one), one])));
+    return { asked: [...new Set(asked.length || joined.length ? asked : stems)], joined, typed };
   };
 
   // Whether what was asked for is what the page is called: its whole title, or another name for it.
@@ -84,8 +106,8 @@ const engine = (index) => {
 
   // The pages that answer, best first, each with the words of it that were hit.
   const search = (query) => {
-    const { asked, joined } = read(query);
-    const groups = asked.flatMap(find);
+    const { asked, joined, typed } = read(query);
+    const groups = asked.flatMap((word) => find(word, typed.get(word) ?? word));
     const found = new Map();
     const note = (hit, words, factor) => {
       const entry = found.get(hit.id) ?? { score: 0, words: 0, terms: new Set() };
@@ -106,22 +128,26 @@ const engine = (index) => {
       .sort((a, b) => a.retired - b.retired || b.score - a.score || a.id - b.id);
   };
 
-  // The page whose title is most like what was typed, counted in pairs of letters.
+  // The term that is most like what was typed, counted in pairs of letters; those that begin alike are the likelier.
   const pairsOf = (text) => {
-    const plain = ` ${formsOf(text).at(0)} `;
+    const plain = ` ${text} `;
     return new Set(Array.from({ length: plain.length - 1 }, (_, place) => plain.slice(place, place + 2)));
   };
+  const likeness = (asked, own) => {
+    const [one, other] = [pairsOf(asked), pairsOf(own)];
+    const common = [...one].filter((pair) => other.has(pair)).length;
+    const off = [...asked].findIndex((letter, place) => letter !== own[place]);
+    return (2 * common) / (one.size + other.size) + Math.min(off < 0 ? asked.length : off, 6) * 0.05;
+  };
   const nearest = (query) => {
-    const asked = pairsOf(query);
-    let best = null;
+    const asked = wordsOf(query).map((word) => formsOf(word)[0]).join(" ");
+    let best = { likeness: 0.5, page: null };
     for (const page of pages) {
-      if (page.retired) continue;
-      const own = pairsOf(page.title);
-      const common = [...asked].filter((pair) => own.has(pair)).length;
-      const likeness = (2 * common) / (asked.size + own.size);
-      if (likeness > 0.3 && likeness > (best?.likeness ?? 0)) best = { likeness, page };
+      if (page.retired || !page.address.startsWith(index.terms)) continue;
+      const own = likeness(asked, wordsOf(page.title).map((word) => formsOf(word)[0]).join(" "));
+      if (own > best.likeness) best = { likeness: own, page };
     }
-    return best?.page ?? null;
+    return best.page;
   };
 
   // A text as [words, hit?] in turn, for showing which words were hit.

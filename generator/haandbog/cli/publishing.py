@@ -1,0 +1,32 @@
+"""``haandbog policy``: the security policy of the built site, as a web server wants it."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from haandbog.cli.language import Commands, add_command
+
+_FORMS = ("nginx", "apache", "headers")
+
+
+def add_commands(commands: Commands) -> None:
+    """Add the command of this module."""
+    command = add_command(commands, "policy", policy, "vis de hoveder (CSP, HSTS, caching), som webserveren skal sende med håndbogen")
+    command.options.add_argument(
+        "--server", choices=_FORMS, default=_FORMS[0], metavar="SLAGS",
+        help="nginx, apache eller headers, som Netlify og Cloudflare Pages læser (udelades den: nginx)",
+    )  # fmt: skip
+    command.options.add_argument("--site", type=Path, default=None, metavar="MAPPE", help="den byggede håndbog (udelades den: site)")
+
+
+def policy(root: Path, options: argparse.Namespace) -> int:
+    """Print the headers for one kind of server, computed from the site that was built."""
+    from haandbog import policy as rules
+
+    site: Path = options.site or root / "site"
+    if not (site / "index.html").is_file():
+        print(f"haandbog: Der er ingen bygget håndbog i »{site}«. Kør haandbog build først.", file=sys.stderr)
+        return 1
+    form = {"nginx": rules.nginx_file, "apache": rules.apache_file, "headers": rules.headers_file}[options.server]
+    print(form(rules.policy_of_site(site)), end="")
+    return 0

@@ -1,0 +1,34 @@
+"""A handbook's folder -> its records, and everything that is wrong with them."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from haandbog import rules
+from haandbog.handbook import Handbook
+from haandbog.problems import Problem, Severity
+from haandbog.reading import read_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A handbook as far as it could be read, and everything that is wrong with it."""
+
+    handbook: Handbook
+    problems: tuple[Problem, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing stands in the way of building."""
+        return not any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def check_handbook(root: Path, folder: str = "records", *, today: date | None = None) -> Checked:
+    """Read and check the records under ``root``; rules across records see what could be read.
+
+    With ``today`` days that lie in the future are told of too, as warnings.
+    """
+    result = read_folder(root, folder)
+    handbook = Handbook(result.records, result.unread)
+    problems = sorted([*result.problems, *rules.check(handbook, today)], key=lambda problem: problem.order)
+    return Checked(handbook, tuple(problems))
