@@ -87,6 +87,16 @@ bench: $(VENV)/.dev-stamp ## Measure what is measured
 	@$(BIN)/python tests/bench/checking.py
 	@$(BIN)/python tests/bench/tables.py
 	@$(BIN)/python tests/bench/terms.py
+	@$(BIN)/python tests/bench/building.py
+
+.PHONY: profile
+profile: $(VENV)/.dev-stamp ## Say where the time of a build goes
+	@$(BIN)/python tests/bench/profiling.py
+
+SEQUENCES := 300
+.PHONY: reuse
+reuse: $(VENV)/.dev-stamp ## Compare builds that use earlier work again with clean ones, through SEQUENCES of changes and mishaps
+	@$(BIN)/python tests/reuse_sequences.py 1000 $(SEQUENCES)
 
 .PHONY: a11y
 a11y: $(VENV)/.dev-stamp ## Try every page of the handbook for accessibility (some minutes)

@@ -79,7 +79,7 @@ def _open_menu(page: Page) -> None:
 
 
 def _explain(page: Page) -> None:
-    page.locator("article a.begreb:visible").first.hover()
+    page.locator("article a.begreb[data-forklaring]:visible").first.hover()
     page.locator(".forklaring:not([hidden])").wait_for()
 
 
@@ -127,7 +127,7 @@ STATES = (
     State("søgning med fund", "button.soegeknap", _search("vejledning"), of_the_shell=True),
     State("søgning uden fund", "button.soegeknap", _search("qxzqxz"), of_the_shell=True),
     State("menu åben", "details.menu", _open_menu, of_the_shell=True, widths=(320,)),
-    State("ordforklaring åben", "article a.begreb", _explain),
+    State("ordforklaring åben", "article a.begreb[data-forklaring]", _explain),
     State("valg i tabel, ordnet", ".tabelvalg select", _choose),
     State("tabel uden fund", ".tabelvalg", _find_nothing),
     State("spørgsmål besvaret", ".oevelser", _answer),

@@ -266,7 +266,7 @@ def begin(root: Path, site: str, *, clean: bool = False) -> int:
         cli(["build", "-q", "-f", str(root / "mkdocs.yml"), "-d", str(root / site)], standalone_mode=False)
         code = 0
     except BaseException:
-        code = 1
+        traceback.print_exc()
     finally:
         os._exit(code)
 

@@ -93,7 +93,7 @@ def test_a_dead_link_in_a_written_page_stops_the_build_and_the_old_site_stands(h
     done = handbook_folder.run("build")
     assert done.returncode == 1
     assert handbook_folder.site() == before
-    (handbook_folder.root / "docs" / "side.md").write_text('# Side\n\n<a href="../findes-ikke/">væk</a>\n', encoding="utf-8")
+    (handbook_folder.root / "docs" / "side.md").write_text("# Side\n\n[væk](../findes-ikke/)\n", encoding="utf-8")
     done = handbook_folder.run("build")
     assert done.returncode == 1
     assert "Døde henvisninger" in done.stderr

@@ -16,7 +16,7 @@ ever the verb (the genitive is ``matchs``) and is not found; give ``match`` an u
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from haandbog import wordforms
@@ -83,7 +83,7 @@ def collisions(terms: Iterable[Term]) -> list[tuple[str, Ref, Ref]]:
 class TermIndex:
     """Finds the terms it was made of. Never changed after it is made."""
 
-    __slots__ = ("_by_first_word",)
+    __slots__ = ("_by_first_word", "_found")
 
     def __init__(self, terms: Iterable[Term], names: Iterable[str] = ()) -> None:
         """Make an index.
@@ -105,6 +105,8 @@ class TermIndex:
         self._by_first_word = {
             word: tuple(sorted(spellings, key=lambda spelling: -len(spelling.rest))) for word, spellings in by_first_word.items()
         }
+        # A text stands on many pages (a summary beside every link to its record): it is looked through once.
+        self._found: dict[str, tuple[Match, ...]] = {}
 
     @property
     def spellings(self) -> Mapping[str, object]:
@@ -119,28 +121,35 @@ class TermIndex:
             without: a term that is not to be found, such as the one whose own page this is.
             seen: terms that are not to be found again; those found are put into it, so that each is found once.
         """
-        plain = text.translate(_ONE_SIGN)
-        tokens = list(_TOKEN.finditer(plain))
+        every = self._found.get(text)
+        if every is None:
+            every = self._found[text] = tuple(self._look_through(text.translate(_ONE_SIGN)))
         found = []
+        for match in every:
+            if match.ref == without:
+                continue
+            if seen is not None:
+                if match.ref in seen:
+                    continue
+                seen.add(match.ref)
+            found.append(match)
+        return found
+
+    def _look_through(self, plain: str) -> Iterator[Match]:
+        """Yield every term in a text, also those that stand in it more than once."""
+        tokens = list(_TOKEN.finditer(plain))
         after = 0  # the first token that no form has used up
         for place, token in enumerate(tokens):
             spellings = self._by_first_word.get(token[0])
             if spellings is None or place < after:
                 continue
             for spelling in spellings:
-                if not _stands(spelling.rest, tokens, place):
+                if spelling.rest and not _stands(spelling.rest, tokens, place):
                     continue
                 after = place + len(spelling.rest) + 1
-                ref = spelling.ref
-                if ref is None or ref == without or (spelling.doubtful and _begins_sentence(plain, token.start())):
-                    break
-                if seen is not None:
-                    if ref in seen:
-                        break
-                    seen.add(ref)
-                found.append(Match(token.start(), tokens[after - 1].end(), ref))
+                if spelling.ref is not None and not (spelling.doubtful and _begins_sentence(plain, token.start())):
+                    yield Match(token.start(), tokens[after - 1].end(), spelling.ref)
                 break
-        return found
 
 
 def _free_forms(term: Term) -> list[str]:
