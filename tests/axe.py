@@ -79,7 +79,7 @@ def _open_menu(page: Page) -> None:
 
 
 def _explain(page: Page) -> None:
-    page.locator("article a.begreb[data-forklaring]:visible").first.hover()
+    page.locator("article a.begreb[data-forklaring]:visible").first.focus()
     page.locator(".forklaring:not([hidden])").wait_for()
 
 

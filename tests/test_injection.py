@@ -210,7 +210,9 @@ def test_what_an_address_carries_runs_nowhere(harmless: Path, browser: Browser, 
             page.reload(wait_until="load")
             note_what_ran(page, found)
         page.goto(f"{home}soeg/?q={quote('<img src=x onerror=window.__pwned=1>')}", wait_until="networkidle")
-        page.wait_for_function("() => document.querySelector('#soegeside [role=status]').textContent.includes('<img src=x')")
+        page.wait_for_function(
+            "() => document.querySelector('#soegeside [role=status]').textContent.includes('<img src=x')", timeout=60_000
+        )
     finally:
         page.context.close()
     assert found.ran == []
