@@ -39,7 +39,9 @@ def bound(pages: Iterable[RenderedPage], chapters: Iterable[Chapter]) -> tuple[R
 def _whole(page: RenderedPage, chapters: tuple[RenderedSection, ...]) -> RenderedPage:
     """Return the page with the chapters under its own list of them, whose links lead down the page."""
     lists = tuple(replace(section, html=section.html.replace(f'href="../{ADDRESS}#', 'href="#')) for section in page.sections)
-    return replace(page, sections=(*lists, *chapters))
+    # Many records have a table of the same name: here none is a landmark to jump between.
+    calm = tuple(replace(section, html=section.html.replace(' role="region"', ' role="group"')) for section in chapters)
+    return replace(page, sections=(*lists, *calm))
 
 
 class _Places:
