@@ -134,15 +134,20 @@ class HandbookFolder:
         return (self.root / "site" / address / "index.html").read_text(encoding="utf-8")
 
 
-@pytest.fixture
-def handbook_folder(tmp_path: Path) -> HandbookFolder:
-    """A small sound handbook of four records that builds."""
-    folder = HandbookFolder(tmp_path / "håndbog")
+def small_handbook(place: Path) -> HandbookFolder:
+    """Write a small sound handbook of four records that builds into a folder of the place, and return it."""
+    folder = HandbookFolder(place / "håndbog")
     for name, text in MINIMAL_RECORDS.items():
         folder.write(name, text)
     (folder.root / "docs").mkdir()
     (folder.root / "mkdocs.yml").write_text(MINIMAL_SETTINGS, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def handbook_folder(tmp_path: Path) -> HandbookFolder:
+    """A small sound handbook of four records that builds."""
+    return small_handbook(tmp_path)
 
 
 @pytest.fixture(scope="session")
@@ -186,7 +191,8 @@ def serve_site() -> Iterator[Callable[[Path], str]]:
 
     def serve(folder: Path) -> str:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_QuietHandler, directory=str(folder)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        # It looks each hundredth of a second whether it is to stop; half a second would be waited for at every end.
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         servers.append(server)
         return f"http://127.0.0.1:{server.server_address[1]}/"
 

@@ -6,18 +6,25 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import HandbookFolder
+from conftest import HandbookFolder, small_handbook
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-@pytest.fixture
-def lost(handbook_folder: HandbookFolder, browser_page: Page, serve_site: Callable[[Path], str]) -> Callable[[str], Page]:
-    """Return a function that asks for an address that does not exist, on a server that answers with the 404 page."""
-    done = handbook_folder.run("build")
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small handbook."""
+    folder = small_handbook(tmp_path_factory.mktemp("ikke-fundet"))
+    done = folder.run("build")
     assert done.returncode == 0, done.stderr
-    root = serve_site(handbook_folder.root / "site")
-    not_found = (handbook_folder.root / "site" / "404.html").read_text(encoding="utf-8")
+    return folder.root / "site"
+
+
+@pytest.fixture
+def lost(built: Path, browser_page: Page, serve_site: Callable[[Path], str]) -> Callable[[str], Page]:
+    """Return a function that asks for an address that does not exist, on a server that answers with the 404 page."""
+    root = serve_site(built)
+    not_found = (built / "404.html").read_text(encoding="utf-8")
 
     def ask(address: str) -> Page:
         browser_page.route(root + address, lambda route: route.fulfill(status=404, content_type="text/html", body=not_found))

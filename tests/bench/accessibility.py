@@ -29,7 +29,7 @@ def main(site: Path) -> int:
         print(f"Der skal være en Chromium på {CHROMIUM} og en bygget håndbog i {site}.", file=sys.stderr)
         return 2
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_QuietHandler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     pages, shown = axe.pages_of(site), set(axe.one_of_each_kind(site))
     began = time.monotonic()
     found = []
