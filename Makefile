@@ -59,11 +59,11 @@ lint: $(VENV)/.dev-stamp ## Check style and types of the code
 # pytest is the last step: its summary closes the output.
 .PHONY: test
 test: lint ## Run every check and test
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 --dist worksteal
 
 .PHONY: quick
 quick: $(VENV)/.dev-stamp ## Run the tests that need neither browser nor patience
-	@$(BIN)/pytest -n 2 -m "not slow and not browser"
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not slow and not browser"
 
 .PHONY: fuzz
 fuzz: $(VENV)/.dev-stamp ## Change the real records letter by letter, with a fresh seed
@@ -103,10 +103,15 @@ a11y: $(VENV)/.dev-stamp ## Try every page of the handbook for accessibility (so
 	@$(BIN)/haandbog build
 	@$(BIN)/python tests/bench/accessibility.py
 
+.PHONY: payloads
+payloads: $(VENV)/.dev-stamp ## Try every payload in every text field of every kind (some minutes); the table is left in build/
+	@PAYLOADS="$(CURDIR)/build/payloads.md" $(BIN)/pytest -p no:xdist tests/test_injection.py
+
 .PHONY: clean
 clean: ## Remove the environment, the built site and all caches
 	rm -rf $(VENV) site build .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage generator/haandbog.egg-info
 
+# A lock file names all there is to install, so nothing is resolved: what an index comes to hold later changes nothing.
 # The stamp is set last, so a broken install is taken up again, and holds the project's place: an environment that was
 # moved or copied along still leads to the old place, and is made anew, as is one whose Python has gone.
 ifneq ($(shell cat $(VENV)/.build-stamp 2>/dev/null),$(CURDIR))
@@ -118,11 +123,11 @@ $(VENV)/.build-stamp: requirements.txt pyproject.toml
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 	@test "$$(cat $@ 2>/dev/null)" = "$(CURDIR)" && $(BIN)/python -c 'import pip' 2>/dev/null || { echo "Making $(VENV) …"; "$(PYTHON)" -m venv --clear $(VENV); }
 	@echo "Installing what a build needs …"
-	@$(PIP_INSTALL) --require-hashes -r requirements.txt
+	@$(PIP_INSTALL) --no-deps --require-hashes -r requirements.txt
 	@$(PIP_INSTALL) --no-deps --no-build-isolation -e .
 	@echo "$(CURDIR)" >$@
 
 $(VENV)/.dev-stamp: requirements-dev.txt $(VENV)/.build-stamp
 	@echo "Installing what the tests need …"
-	@$(PIP_INSTALL) --require-hashes -r requirements-dev.txt
+	@$(PIP_INSTALL) --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@

@@ -602,3 +602,16 @@ class TestWhatBelongsToThem:
         links = re.findall(r"\]\(([^)]+)\)", (PROJECT / "SECURITY.md").read_text(encoding="utf-8"))
         assert links
         assert all((PROJECT / link).exists() for link in links if "://" not in link)
+
+
+def test_an_installation_takes_what_the_lock_file_names_and_resolves_nothing() -> None:
+    # A lock file that leaves anything to be resolved breaks on the day when an index comes to hold a newer version.
+    installing = [line for line in MAKEFILE.splitlines() if "$(PIP_INSTALL)" in line and line.startswith("\t")]
+    assert len(installing) == 3
+    assert all("--no-deps" in line for line in installing)
+    assert sum("--require-hashes" in line for line in installing) == 2
+
+
+def test_the_lock_file_names_all_that_the_installed_packages_need() -> None:
+    told = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout

@@ -32,7 +32,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "H004", "Der står et usynligt tegn",
         "Tegn, man ikke kan se, kan få en tekst til at vise noget andet, end der står. De kommer ofte med, når man kopierer fra en webside "
-        "eller et dokument. Slet tegnet, eller slet ordet og skriv det igen.",
+        "eller et dokument. Slet tegnet, eller slet ordet, og skriv det igen.",
     ),
     Entry(
         "H005", "En sammenfletning er ikke gjort færdig",

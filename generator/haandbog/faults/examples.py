@@ -118,7 +118,7 @@ EXAMPLES: Mapping[str, Example] = {
     "H019": Example(_town("forkortelse: UDFYLD\n" + _END), _town("forkortelse: NK\n" + _END)),
     "H021": Example(_town("forkortelse: Naboby og Omegns Kommune\n" + _END), _town("forkortelse: NOK\n" + _END)),
     "H022": Example(_town(_END, _HEAD + "type: Komune\n"), _GOOD),
-    "H023": Example(_course("  - tid: sommeren 2023\n    status: i gang\n"), _course("  - tid: medio 2023\n    status: i gang\n")),
+    "H023": Example(_course("  - tid: sommeren 2023\n    status: i gang\n"), _course("  - tid: juni 2023 til august 2023\n    status: i gang\n")),
     "H024": Example({"kilder/brev.yml": _LETTER.replace("2024-03-01", "2024-02-30")}, {"kilder/brev.yml": _LETTER}),
     "H025": Example(
         {"begreber/nyledig.yml": _GROUP + "målgruppe: true\n" + _END, "tilbud/forloeb.yml": _OFFER},
