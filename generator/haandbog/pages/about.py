@@ -109,7 +109,10 @@ def _caveats(handbook: Handbook) -> tuple[object, ...]:
     views = []
     for caveat_type in CaveatType:
         items: list[tuple[Value, ...]] = [
-            (Words(caveat.text, terms=True), Link(f"Forbehold\N{NO-BREAK SPACE}{number}", f"{address_of(source.ref)}#forbehold-{number}", source.title))
+            (
+                Words(caveat.text, terms=True),
+                Link(f"Forbehold\N{NO-BREAK SPACE}{number}", f"{address_of(source.ref)}#forbehold-{number}", source.title),
+            )
             for source in handbook.current_of(Source)
             for number, caveat in enumerate(source.caveats, 1)
             if caveat.type is caveat_type
