@@ -6,6 +6,7 @@ from typing import Any
 from haandbog import danish
 from haandbog.history import courses
 from haandbog.history.changes import Category, Difference, Piece, Said, joined
+from haandbog.history.items import item_differences
 from haandbog.history.meaning import Names, meaning, piece_of, place_pieces, places
 from haandbog.history.texts import is_slip
 from haandbog.model import KIND_BY_FOLDER
@@ -21,7 +22,7 @@ _DEFINITE = {
     "summary": "resuméet", "description": "beskrivelsen", "next_step": "næste skridt", "goal": "målet", "purpose": "formålet",
     "abbreviation": "forkortelsen", "period": "perioden", "word_class": "ordklassen", "plural": "flertal", "type": "typen",
     "focus_area": "fokusområdet", "phase": "fasen", "website": "webstedet", "status": "status", "offer_basis": "aftalegrundlaget",
-    "publisher": "udgiveren", "dated": "datoen", "number": "nummeret",
+    "publisher": "udgiveren", "dated": "datoen", "number": "nummeret", "title": "titlen", "text": "teksten",
 }  # fmt: skip
 
 # Lists of words: what one of them is called, and several.
@@ -45,11 +46,24 @@ def differences(old: Record, new: Record, names: Names, *, renamed: bool) -> Ite
 
 
 def _field(spec: FieldSpec, before: Any, after: Any, names: Names) -> Iterator[Difference]:
-    inner = spec.type.item if isinstance(spec.type, Many) else spec.type
     if spec.attribute in _OWN_WORDS:
         yield from _OWN_WORDS[spec.attribute](before, after, names)
-    elif isinstance(inner, Group):
-        yield from courses.item_differences(spec, before, after, names)
+    else:
+        yield from _in_general(spec, before, after, names)
+
+
+def _of_item(spec: FieldSpec, before: Any, after: Any, names: Names) -> Iterator[Difference]:
+    """A field of an item in a list: its title is no page's, and so is told as any text."""
+    if spec.attribute == "citations":
+        yield from _citations(before, after, names)
+    else:
+        yield from _in_general(spec, before, after, names)
+
+
+def _in_general(spec: FieldSpec, before: Any, after: Any, names: Names) -> Iterator[Difference]:
+    inner = spec.type.item if isinstance(spec.type, Many) else spec.type
+    if isinstance(inner, Group):
+        yield from item_differences(spec, before, after, names, _of_item)
     elif isinstance(spec.type, Many):
         yield _list(spec, before, after, names)
     elif isinstance(inner, Text | Prose):
