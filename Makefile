@@ -82,6 +82,17 @@ lock: ## Renew requirements.txt and requirements-dev.txt
 	@$(UV_COMPILE) --group build --output-file requirements.txt
 	@$(UV_COMPILE) --group build --group dev --constraints requirements.txt --output-file requirements-dev.txt
 
+# Tools of its own environment, so that what is looked at is not changed by looking.
+AUDIT_TOOLS := pip-audit==2.10.1 pip-licenses==5.5.5
+
+.PHONY: audit
+audit: $(VENV)/.dev-stamp ## Ask for known vulnerabilities and for licences; says so where no network is
+	@test "$$(cat .cache/audit/.tools 2>/dev/null)" = "$(AUDIT_TOOLS)" || { "$(PYTHON)" -m venv --clear .cache/audit \
+		&& .cache/audit/bin/python -m pip install --quiet --no-input --disable-pip-version-check $(AUDIT_TOOLS) \
+		&& echo "$(AUDIT_TOOLS)" >.cache/audit/.tools; } \
+		|| { echo "NOT CHECKED: the tools could not be fetched (is there a network?)" >&2; exit 3; }
+	@$(BIN)/python .github/scripts/audit.py .cache/audit/bin "$(CURDIR)/$(BIN)/python" requirements.txt requirements-dev.txt
+
 .PHONY: bench
 bench: $(VENV)/.dev-stamp ## Measure what is measured
 	@$(BIN)/python tests/bench/checking.py
