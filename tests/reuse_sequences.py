@@ -304,9 +304,9 @@ def main() -> int:
             return subprocess.run([sys.executable, __file__, *sys.argv[1:]], env=environment, check=False).returncode
     import mkdocs.commands.build  # noqa: F401 - loaded once, for every build
 
-    import haandbog.mkdocs_plugin
+    import haandbog.mkdocs_plugin  # loaded once, for every build
 
-    generator = Path(haandbog.mkdocs_plugin.__file__).parent
+    generator = Path(haandbog.__file__).parent
     assert generator.is_relative_to(os.environ["HAANDBOG_AFPROEVET"])
     compared = 0
     for seed in range(first, first + number):

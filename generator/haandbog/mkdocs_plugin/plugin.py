@@ -1,4 +1,4 @@
-"""The adapter to MkDocs: the only module that knows it."""
+"""The hooks through which MkDocs builds the handbook."""
 
 import logging
 import os
@@ -8,182 +8,30 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from mkdocs.config import config_options
-from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import meta
 
 from haandbog import answer, assets, links, manifest, policy, publish, reports, site, written
-from haandbog.frames import FirstOnly, Frame, Slots, UnframedError, slot
+from haandbog.frames import Frame, UnframedError
+from haandbog.mkdocs_plugin.options import HandbookConfig, site_settings
+from haandbog.mkdocs_plugin.page import HandbookPage, attribute_text
 from haandbog.pages.data import FEED_FILE
-from haandbog.pages.settings import Settings
-from haandbog.pages.steps import HIDDEN_KEY, hidden_fault
+from haandbog.pages.steps import hidden_fault
 from haandbog.reading.configuration import setting_faults
-from haandbog.rendering import RenderedPage
 from haandbog.searchindex import WrittenPage
 from haandbog.store import FOLDER, WITHOUT_STORE, Store
 
 log = logging.getLogger("mkdocs.plugins.haandbog")
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parent.parent
 
 # The theme's own search, and maps for whoever debugs the theme.
 _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*\.map$")
-
-
-class MailAddress(config_options.Type[str]):
-    """A mail address, or nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(str, default="")
-
-    def run_validation(self, value: object) -> str:
-        """Return the address, or say in Danish why it is none."""
-        text = value.strip() if isinstance(value, str) else ""
-        if value and not re.fullmatch(r"[^\s@<>\"?&#%:,;()\[\]\\]+@[\w-]+(\.[\w-]+)+", text):
-            raise ValidationError(
-                f"fejl_mail: »{value}« er ikke en mailadresse. Skriv en som håndbog@eksempel.dk, eller lad fejl_mail være tom."
-            )
-        return text
-
-
-class WebAddress(config_options.Type[str]):
-    """The address of a page on the web, or nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(str, default="")
-
-    def run_validation(self, value: object) -> str:
-        """Return the address, or say in Danish why it is none."""
-        text = value.strip() if isinstance(value, str) else ""
-        if value and not re.fullmatch(r"https?://[^\s<>\"/?#]+\.[^\s<>\"]+", text):
-            raise ValidationError(
-                f"tilgaengelighedserklaering: »{value}« er ikke en adresse på nettet. Skriv den med https:// foran, "
-                "eller lad tilgaengelighedserklaering være tom."
-            )
-        return text
-
-
-class StepIds(config_options.Type[list[str]]):
-    """The ids of onboarding steps, or nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(list, default=[])
-
-    def run_validation(self, value: object) -> list[str]:
-        """Return the ids, or say in Danish why they are none; whether such steps exist, the records know."""
-        if value is None or value == "":
-            return []
-        if not isinstance(value, list) or not all(isinstance(step, str) for step in value):
-            raise ValidationError(f"{HIDDEN_KEY}: Skriv en liste af id'er på onboardingtrin, eller lad {HIDDEN_KEY} være tom.")
-        return [step.strip() for step in value]
-
-
-class Months(config_options.Type[int]):
-    """A number of months."""
-
-    def __init__(self) -> None:
-        super().__init__(int, default=Settings().confirm_after)
-
-    def run_validation(self, value: object) -> int:
-        """Return the number, or say in Danish why it is none."""
-        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 120:
-            raise ValidationError(f"bekraeft_efter_maaneder: »{value}« er ikke et antal måneder. Skriv et helt tal fra 1 til 120.")
-        return value
-
-
-class HandbookConfig(Config):
-    """The plugin's settings in mkdocs.yml."""
-
-    poster = config_options.Type(str, default="records")
-    fejl_mail = MailAddress()
-    tilgaengelighedserklaering = WebAddress()
-    skjul_onboardingtrin = StepIds()
-    bekraeft_efter_maaneder = Months()
-
-
-class HandbookPage(Page):
-    """A page whose HTML is finished: MkDocs gives it only its shell."""
-
-    def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig, menu_title: str = "") -> None:
-        # The theme prints titles raw.
-        super().__init__(_attribute(menu_title or rendered.page.title), file, config)
-        self.rendered = rendered
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Give the theme the title and description; there is no Markdown to read."""
-        page = self.rendered.page
-        self.markdown = ""
-        # The theme prints the description raw into an attribute.
-        self.meta = {"description": _attribute(page.description), "side": page, "hide": self._hidden(), "template": "framed.html"}
-
-    # What a frame has in their place; the templates print them for this page when these are empty.
-    printed_toc = printed_parts = printed_foot = ""
-
-    @property
-    def frame(self) -> tuple[object, ...]:
-        """What decides the frame that this page shares with others outside the menu."""
-        place = self.url.rstrip("/").rpartition("/")[0]
-        shown = (bool(self.canonical_url), bool(self.edit_url), bool(self.toc), bool(self.meta["description"]), self.rendered.page.findable)
-        return (place, self.url.count("/"), id(self.parent), *self._hidden(), *shown)
-
-    def slots(self) -> Slots:
-        """Return what stands in for this page, and all others of its frame, while the frame is printed."""
-        toc = FirstOnly(AnchorLink(slot("første_del"), slot("første_anker"), 2)) if self.toc else ()
-        side = Slots({"findable": self.rendered.page.findable})
-        meta = {"description": slot("beskrivelse") if self.meta["description"] else "", "hide": self._hidden(), "side": side}
-        return Slots({
-            "title": slot("titel"), "content": slot("indhold<h1"), "toc": toc, "printed_toc": slot("dele"),
-            "printed_parts": slot("dele_i_menuen"), "printed_foot": slot("sidefod"),
-            "meta": meta,
-            "canonical_url": slot("adresse") if self.canonical_url else None, "edit_url": slot("kilde") if self.edit_url else None,
-            "url": f"{self.url.rstrip('/').rpartition('/')[0]}/-/", "parent": self.parent, "ancestors": self.ancestors, "active": True,
-            "is_homepage": False, "previous_page": None, "next_page": None, "children": None,
-            "is_page": True, "is_section": False, "is_link": False,
-        })  # fmt: skip
-
-    def filling(self, **printed: str) -> dict[str, str]:
-        """Return what goes into the slots, with what was printed for this page."""
-        first = next(iter(self.toc), None)
-        return {
-            "titel": str(self.title), "indhold<h1": self.content or "", "beskrivelse": self.meta["description"],
-            "adresse": self.canonical_url or "", "kilde": self.edit_url or "",
-            "første_del": first.title if first else "", "første_anker": first.id if first else "",
-            **printed,
-        }  # fmt: skip
-
-    def _hidden(self) -> list[str]:
-        """Name the side columns that have nothing to show: no pages beside this one, or a page that needs the width."""
-        alone = not any(above.is_section for above in self.ancestors)
-        return [*(["navigation"] if alone else []), *(["toc"] if self.rendered.page.wide else [])]
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Hand over the finished HTML and its table of contents."""
-        self.content = self.rendered.html
-        self.present_anchor_ids = {section.anchor for section in self.rendered.sections if section.anchor}
-        self.toc = TableOfContents(
-            [
-                _anchor(section.heading, section.anchor, 2, [_anchor(heading, anchor, 3, []) for heading, anchor in section.children])
-                for section in self.rendered.sections
-                if section.heading
-            ]
-        )
-
-
-def _anchor(heading: str, anchor: str, level: int, children: list[AnchorLink]) -> AnchorLink:
-    link = AnchorLink(_attribute(heading), anchor, level)
-    link.children = children
-    return link
-
-
-def _attribute(text: str) -> str:
-    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 class HandbookPlugin(BasePlugin[HandbookConfig]):
@@ -248,7 +96,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             log.info(report)
         fault = hidden_fault(checked.handbook, hidden) if checked.sound else report
         if not fault:
-            settings = _settings(config, self.config)
+            settings = site_settings(config, self.config)
             store = Store(None if os.environ.get(WITHOUT_STORE) else root / FOLDER)
             self._site = site.build_site(root, checked.handbook, settings, self.config.poster, store)
             if store.complaint:
@@ -291,7 +139,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         """Check the head of a hand-written page; the theme prints what stands in it raw."""
         if not isinstance(page, HandbookPage):
             _refuse(page, written.head_faults(page.file.content_string, page.meta), config)
-            page.meta = {key: _attribute(str(value)) for key, value in page.meta.items()}
+            page.meta = {key: attribute_text(str(value)) for key, value in page.meta.items()}
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -379,22 +227,6 @@ def _refuse(page: Page, faults: Iterable[written.WrittenFault], config: MkDocsCo
     lines = [f"{path}:{fault.line_in(text)}: {fault.message} {fault.hint}" for fault in faults]
     if lines:
         raise PluginError("\n".join(lines))
-
-
-def _settings(config: MkDocsConfig, ours: HandbookConfig) -> Settings:
-    # An editor begins at the hand-written guide where there is one.
-    guide = "for-redaktoerer/" if (Path(config.docs_dir) / "for-redaktoerer" / "index.md").is_file() else Settings().guide
-    edit_uri = config.edit_uri or ""
-    return Settings(
-        config.site_name,
-        config.site_description or "",
-        ours.tilgaengelighedserklaering,
-        config.site_url or "",
-        guide,
-        frozenset(ours.skjul_onboardingtrin),
-        edit_uri if edit_uri.startswith(("https://", "http://")) else "",
-        ours.bekraeft_efter_maaneder,
-    )
 
 
 def _written(file: File, menu_titles: dict[str, str]) -> WrittenPage:
