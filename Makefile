@@ -118,6 +118,10 @@ a11y: $(VENV)/.dev-stamp ## Try every page of the handbook for accessibility (so
 payloads: $(VENV)/.dev-stamp ## Try every payload in every text field of every kind (some minutes); the table is left in build/
 	@PAYLOADS="$(CURDIR)/build/payloads.md" $(BIN)/pytest -p no:xdist tests/test_injection.py
 
+.PHONY: requests
+requests: $(VENV)/.dev-stamp ## Open every page and use everything, and say whom the browser asked; the table is left in build/
+	@REQUESTS="$(CURDIR)/build/requests.md" $(BIN)/pytest -p no:xdist tests/test_policy.py -k asks_nobody_else
+
 .PHONY: clean
 clean: ## Remove the environment, the built site and all caches
 	rm -rf $(VENV) site build .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage generator/haandbog.egg-info
