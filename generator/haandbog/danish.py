@@ -4,6 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 # Retskrivningsordbogen § 1 and § 3: æ, ø, å stand last in that order, ä and ö with æ and ø, ü with y;
 # aa counts as å in names. A brace comes after z; one in the text itself is a mark like any other.
@@ -55,12 +56,13 @@ def _respelt(text: str, spelling: Mapping[str, str]) -> str:
     """Return ``text`` with each letter spelt as the table says, and every other accent taken off."""
     if text.isascii() and "{" not in text:
         return text
-    return "".join(spelling[letter] if letter in spelling else _without_accent(letter, spelling) for letter in text)
+    return "".join([spelling[letter] if letter in spelling else spelling.get(bare := _bare(letter), bare) for letter in text])
 
 
-def _without_accent(letter: str, spelling: Mapping[str, str]) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
-    return spelling.get(bare, bare)
+@cache
+def _bare(letter: str) -> str:
+    """Return a letter without its accents."""
+    return letter if letter.isascii() else "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
 
 
 def join_words(words: Sequence[str], last: str = "og") -> str:

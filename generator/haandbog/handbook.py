@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from haandbog import danish, prose
 from haandbog.model.fields import FieldSpec, Group, Many, Prose, Ref, Text, fields_of
@@ -49,11 +49,21 @@ class Handbook:
 
     def all_of(self, kind: type[R]) -> tuple[R, ...]:
         """Return the records of a class in Danish order of their titles."""
+        found = [records for own, records in self._by_class.items() if issubclass(own, kind)]
+        if len(found) < 2:
+            return cast(tuple[R, ...], found[0] if found else ())
         return tuple(record for record in self.records if isinstance(record, kind))
 
     def current_of(self, kind: type[R]) -> tuple[R, ...]:
         """Return the records of a class that are not retired, in Danish order."""
         return tuple(record for record in self.all_of(kind) if record.retired is None)
+
+    @cached_property
+    def _by_class(self) -> Mapping[type[Record], tuple[Record, ...]]:
+        found: dict[type[Record], list[Record]] = {}
+        for record in self.records:
+            found.setdefault(type(record), []).append(record)
+        return {kind: tuple(records) for kind, records in found.items()}
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -99,6 +109,14 @@ class Handbook:
                     place = Citation(source=citation.source, section=citation.section, paragraphs=paragraphs)
                     found.setdefault(place, {})[record.ref] = record
         return {place: tuple(records.values()) for place, records in found.items()}
+
+    @cached_property
+    def citing_section(self) -> Mapping[tuple[Ref, str | None], tuple[tuple[str, tuple[Record, ...]], ...]]:
+        """What rests on each section of a source: (a paragraph, or "" for the section as a whole; the records)."""
+        found: dict[tuple[Ref, str | None], list[tuple[str, tuple[Record, ...]]]] = {}
+        for place, records in self.citing.items():
+            found.setdefault((place.source, place.section), []).append((place.paragraphs[0] if place.paragraphs else "", records))
+        return {section: tuple(resting) for section, resting in found.items()}
 
     @cached_property
     def terms(self) -> TermIndex:

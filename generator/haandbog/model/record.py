@@ -103,11 +103,12 @@ class Retirement:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
-    """The fields that every kind of record has. ``id`` is the file's stem, ``origin`` where it was read."""
+    """The fields that every kind of record has. ``id`` is the file's stem, ``ref`` its own reference, ``origin`` where it was read."""
 
     FOLDER: ClassVar[str] = ""
 
     id: str
+    ref: Ref = plain_field(init=False, compare=False, repr=False)
     origin: Origin = plain_field(compare=False, repr=False)
     title: str = field("titel", "Titel", "Navnet, som det står øverst på siden og i lister.", Text(120, named=True), required=True)
     summary: str = field(
@@ -135,10 +136,9 @@ class Record:
         "tidligere_id", "Tidligere id", "Gamle navne på filen. De gamle adresser viderestilles til siden.", Many(Slug())
     )
 
-    @property
-    def ref(self) -> Ref:
-        """The record's own reference."""
-        return Ref(self.FOLDER, self.id)
+    def __post_init__(self) -> None:
+        # Made once: it is asked for some hundred times a record.
+        object.__setattr__(self, "ref", Ref(self.FOLDER, self.id))
 
     @property
     def editorial(self) -> bool:

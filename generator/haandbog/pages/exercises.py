@@ -178,6 +178,7 @@ class _Entry:
     """A record as it is compared with others: its names, the words they are made of, the words that explain it."""
 
     record: Record
+    plain: str
     names: frozenset[str]
     name_words: tuple[frozenset[str], ...]
     parts: frozenset[str]
@@ -208,18 +209,19 @@ class _Known:
             if other is not entry
             and other.record.ref not in named
             and own and entry.names.isdisjoint(other.names)
+            and not _nested(entry.plain, other.plain)
             and not any(words.issuperset(name) for name in other.name_words)
             and not any(_alike(own, explained) for explained in other.explained)
-            and not _nested(record.title, other.record.title)
         ]  # fmt: skip
         fit.sort(key=lambda other: (-_closeness(entry, other, near), _hash(f"{record.ref}/{other.record.ref}")))
-        return list({_plain(other.record.title): other.record for other in reversed(fit)}.values())[::-1][: _OPTIONS - 1]
+        return list({other.plain: other.record for other in reversed(fit)}.values())[::-1][: _OPTIONS - 1]
 
 
 def _entry(record: Record, explained: tuple[frozenset[str], ...]) -> _Entry:
     names = tuple(filter(None, (record.title, getattr(record, "abbreviation", None), *getattr(record, "synonyms", ()))))
     return _Entry(
         record,
+        _plain(record.title),
         frozenset(map(_plain, names)),
         tuple(frozenset(map(stemming.stem, stemming.words(name))) for name in names),
         frozenset(stem for name in names for stem in _stems(name)),
@@ -275,8 +277,7 @@ def _masked(text: str, entries: Iterable[_Entry]) -> str:
 
 def _nested(one: str, other: str) -> bool:
     """Say whether one name is the other with something more: formidling, omvendt formidling; udbud, udbudspligt."""
-    short, long = sorted((_plain(one), _plain(other)), key=len)
-    return short in long
+    return one in other or other in one
 
 
 def _alike(words: frozenset[str], others: frozenset[str], limit: float = _TOO_ALIKE) -> bool:

@@ -48,11 +48,9 @@ class Coverage:
 def coverage(handbook: Handbook, source: Source, section: SourceSection) -> Coverage:
     """Return what rests on a section; the source itself does not count."""
     covering: dict[str, dict[str, Link]] = {}
-    for place, records in handbook.citing.items():
-        if place.source == source.ref and place.section == section.id:
-            key = place.paragraphs[0] if place.paragraphs else ""
-            links = (link_to(record) for record in records if record.ref != source.ref)
-            covering.setdefault(key, {}).update((link.address, link) for link in links)
+    for paragraph, records in handbook.citing_section.get((source.ref, section.id), ()):
+        links = (link_to(record) for record in records if record.ref != source.ref)
+        covering.setdefault(paragraph, {}).update((link.address, link) for link in links)
     paragraphs = tuple(
         CoveredParagraph(p.id, section_anchor(section.id, p.id), p.summary, tuple(covering.get(p.id, {}).values()))
         for p in section.paragraphs
