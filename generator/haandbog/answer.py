@@ -1,13 +1,16 @@
-"""What the engine's process found in the records, for the command that started it: how many they are, and the problems."""
+"""What the engine's process tells the command that started it: how many records there are, their problems, and what stopped it.
+
+Each is a line on its standard output that begins with a word which only the two know: so it needs no room on any disk.
+"""
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from haandbog.problems import Place, Problem, Severity
 
-WANTED = "HAANDBOG_SVAR"  # in the environment: the file to write the answer to
+WANTED = "HAANDBOG_SVAR"  # in the environment: the word that a line of ours begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Answer:
 
 def written_answer(number: int, problems: Sequence[Problem]) -> str:
     """Return the answer as a text."""
-    return json.dumps([number, [{**asdict(problem), "severity": problem.severity.value} for problem in problems]], ensure_ascii=False)
+    return json.dumps([number, [{**asdict(problem), "severity": problem.severity.value} for problem in problems]])
 
 
 def read_answer(text: str) -> Answer | None:
@@ -40,6 +43,43 @@ def read_answer(text: str) -> Answer | None:
         return None
 
 
-def leave_answer(path: str, number: int, problems: Sequence[Problem]) -> None:
-    """Write the answer where the command wants it."""
-    Path(path).write_text(written_answer(number, problems), encoding="utf-8")
+def leave_answer(wanted: str, number: int, problems: Sequence[Problem]) -> None:
+    """Tell the command what was found."""
+    _leave(f"{wanted}:svar:{written_answer(number, problems)}")
+
+
+def leave_fault(wanted: str, message: str, details: str = "") -> None:
+    """Tell the command what stopped the build, in Danish; ``details`` are for whoever mends the program."""
+    _leave(f"{wanted}:fejl:{json.dumps([message, details])}")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told: the answer as a text ("" for none), the fault and its details, and all else that was printed."""
+
+    answer: str
+    fault: str
+    details: str
+    rest: str
+
+
+def read_told(wanted: str, output: str) -> Told:
+    """Find our own lines in what the engine printed."""
+    found = {"svar": "", "fejl": ""}
+    rest = []
+    for line in output.splitlines(keepends=True):
+        word, _, text = line.removeprefix(f"{wanted}:").partition(":")
+        if line.startswith(f"{wanted}:") and word in found:
+            found[word] = text.rstrip("\n")
+        else:
+            rest.append(line)
+    try:
+        fault, details = json.loads(found["fejl"] or '["", ""]')
+    except ValueError:  # the engine was killed while it wrote
+        fault, details = "", ""
+    return Told(found["svar"], fault, details, "".join(rest))
+
+
+def _leave(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()

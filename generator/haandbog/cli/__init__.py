@@ -37,6 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nAfbrudt.", file=sys.stderr)
         return 130
+    except (OSError, MemoryError) as error:
+        from haandbog import mishaps
+
+        print(f"haandbog: {mishaps.told(error).message}", file=sys.stderr)
+        return 1
     return code
 
 

@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from haandbog.cli.configuration import tell_setting_faults
+from haandbog.cli.engine import StoppedError, engine_command, engine_environment, run_engine
 from haandbog.cli.language import Commands, add_command, called
 from haandbog.cli.terminal import Progress, shows_color
 
 if TYPE_CHECKING:
     from haandbog.answer import Answer
+    from haandbog.cli.engine import Ended
     from haandbog.store import Store
 
 _CONFIG = "mkdocs.yml"
 _STATEMENT = "tilgaengelighedserklaering"
+_DETAILS = ".cache/haandbog/fejl.txt"
 
 
 def add_commands(commands: Commands) -> None:
@@ -32,9 +35,8 @@ def add_commands(commands: Commands) -> None:
 
 def build(root: Path, options: argparse.Namespace) -> int:
     """Build the site, and leave the one that stood when anything is wrong."""
-    import tempfile
-
-    from haandbog.answer import WANTED, Answer, read_answer
+    from haandbog import publish
+    from haandbog.answer import Answer, read_answer
     from haandbog.fingerprint import handbook_sum
     from haandbog.store import FOLDER, WITHOUT_STORE, Store
 
@@ -50,27 +52,72 @@ def build(root: Path, options: argparse.Namespace) -> int:
         _tell_built(answer, f"Intet er ændret, så den færdige håndbog af {{records}} står, som den er ({_seconds(began)} sekunder)")
         print(end=store.texts(_ROOM).get("råd", ""))
         return 0
-    with Progress("Bygger håndbogen"), tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "svar.json"
-        extra = {WANTED: str(file), **({WITHOUT_STORE: "ja"} if options.uden_cache else {})}
-        done = subprocess.run(  # noqa: S603 - our own interpreter and arguments
-            [*_engine("build"), "--strict", "--config-file", str(root / _CONFIG)],
-            capture_output=True, text=True, encoding="utf-8", errors="replace", env=_environment() | extra, check=False,
-        )  # fmt: skip
-        text = file.read_text(encoding="utf-8") if file.exists() else ""
-    answer = read_answer(text) or Answer(0, ())
+    site = _site(root)
+    stood = publish.identity(site)
+    if publish.is_busy(site):
+        print("Et andet byg af håndbogen er i gang. Dette venter på det.", file=sys.stderr, flush=True)
+    try:
+        with Progress("Bygger håndbogen"):
+            ended = run_engine(["--strict", "--config-file", str(root / _CONFIG)], {WITHOUT_STORE: "ja"} if options.uden_cache else {})
+    except StoppedError as stopped:
+        print(f"\nAfbrudt. {_what_stands(site, stood)}", file=sys.stderr)
+        return 128 + stopped.number
+    answer = read_answer(ended.answer) or Answer(0, ())
     _tell_problems(root, answer)
-    if done.returncode != 0:
+    if ended.code != 0:
         if answer.sound:
-            print(done.stdout + done.stderr, file=sys.stderr, end="")
-        print("\nHåndbogen er ikke bygget. Den, der stod i forvejen, står urørt.", file=sys.stderr)
+            _tell_fault(root, ended)
+        print(f"\nHåndbogen er ikke bygget. {_what_stands(site, stood)}", file=sys.stderr)
         return 1
     advice = _advice(root)
     if before and before == handbook_sum(root):
-        store.leave(_ROOM, {"grundlag": before, "stempel": _stamp(root), "svar": text, "råd": advice})
+        store.leave(_ROOM, {"grundlag": before, "stempel": _stamp(root), "svar": ended.answer, "råd": advice})
     _tell_built(answer, f"Håndbogen er bygget af {{records}} på {_seconds(began)} sekunder")
     print(end=advice)
     return 0
+
+
+def _site(root: Path) -> Path:
+    """Return where the settings say that the site stands."""
+    from haandbog.reading.settings import read_settings
+
+    return root / (read_settings((root / _CONFIG).read_text(encoding="utf-8")).get("site_dir") or "site")
+
+
+def _what_stands(site: Path, stood: tuple[int, int] | None) -> str:
+    """Say which site the readers have, when a build did not come to its end."""
+    from haandbog import publish
+
+    stands = publish.identity(site)
+    if stands == stood:
+        return "Den, der stod i forvejen, står urørt." if stood else "Der stod ingen i forvejen."
+    return "Den nye nåede dog at komme på plads, hel og tjekket. Byg igen for at rydde op efter den gamle."
+
+
+def _tell_fault(root: Path, ended: "Ended") -> None:
+    """Say what stopped the engine: as it was told us, else as its log, and never as a traceback."""
+    said = ended.fault
+    if not said:
+        # What MkDocs says itself it says well, on lines of its own.
+        said, crashed, trace = ended.log.partition("Traceback (most recent call last):")
+        if crashed:
+            last = next((line for line in reversed(trace.splitlines()) if line and not line[0].isspace()), "")
+            said = f"{said}Programmet gik i stå: {last}"
+        elif ended.code < 0:
+            said = f"{said}Bygget blev stoppet udefra (signal {-ended.code}). Var der hukommelse nok?"
+    print(said.rstrip("\n"), file=sys.stderr)
+    details = ended.details or ("" if ended.fault else ended.log)
+    if "Traceback" in details and _left_for_programmers(root, details):
+        print(f"Er det programmet, der skal rettes, står detaljerne i {_DETAILS}.", file=sys.stderr)
+
+
+def _left_for_programmers(root: Path, details: str) -> bool:
+    try:
+        (root / _DETAILS).parent.mkdir(parents=True, exist_ok=True)
+        (root / _DETAILS).write_text(details, encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return True
 
 
 def _tell_problems(root: Path, answer: "Answer") -> None:
@@ -132,18 +179,11 @@ def serve(root: Path, options: argparse.Namespace) -> int:
         return 1
     print(f"Håndbogen vises på http://{options.adresse}/ og følger med, når du gemmer. Stop med Ctrl+C.", flush=True)
     done = subprocess.run(  # noqa: S603 - our own interpreter and arguments
-        [*_engine("serve"), "--dev-addr", options.adresse, "--config-file", str(root / _CONFIG)], env=_environment(), check=False
+        [*engine_command("serve"), "--dev-addr", options.adresse, "--config-file", str(root / _CONFIG)],
+        env=engine_environment(),
+        check=False,
     )
     return 1 if done.returncode else 0
-
-
-def _engine(command: str) -> list[str]:
-    return [sys.executable, "-m", "mkdocs", command]
-
-
-def _environment() -> dict[str, str]:
-    # The theme's English banner about its end of life is told once, in CONTRIBUTING.md.
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"}
 
 
 def _has_config(root: Path) -> bool:

@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
@@ -10,16 +11,18 @@ from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 
-from haandbog import answer, assets, links, manifest, policy, publish, reports, site, written
+from haandbog import answer, assets, links, manifest, policy, reports, site, written
 from haandbog.frames import Frame, UnframedError
 from haandbog.mkdocs_plugin.options import HandbookConfig, site_settings
 from haandbog.mkdocs_plugin.page import HandbookPage, attribute_text
+from haandbog.mkdocs_plugin.publication import Publication, clear_up_when_told_to_end
+from haandbog.mkdocs_plugin.stopped import tell
 from haandbog.pages.data import FEED_FILE
 from haandbog.pages.steps import hidden_fault
 from haandbog.reading.configuration import setting_faults
@@ -29,6 +32,8 @@ from haandbog.store import FOLDER, WITHOUT_STORE, Store
 log = logging.getLogger("mkdocs.plugins.haandbog")
 
 _PACKAGE = Path(__file__).parent.parent
+
+_FIRST, _LAST = 100, -100  # among the plugins that have the same hook
 
 # The theme's own search, and maps for whoever debugs the theme.
 _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*\.map$")
@@ -40,8 +45,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     _root: Path
     _site: site.Site | None = None
     _building = False
-    _target: Path | None = None
-    _staging: Path | None = None
+    _config: MkDocsConfig | None = None
+    _publication: Publication | None = None
     _whole = False
     _environment: Any = None
     _frames: dict[tuple[object, ...], Frame | None]
@@ -54,12 +59,18 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         return super().load_config(options, config_file_path)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether this is a build that others will read."""
+        """Remember whether this is a build that others will read; told to end, such a build clears up first."""
         self._building = command != "serve"
+        if self._building:
+            clear_up_when_told_to_end()
 
+    @event_priority(_FIRST)  # before a plugin could have learnt where the site stands
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the records before anything is cleaned, and send the build beside the site that stands."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        self._config = config
+        if self._building:
+            self._publication = Publication(config, root, self.config.poster)
         fault = self._renew(config, root)
         if fault and (self._building or self._site is None):
             raise PluginError(fault)
@@ -72,10 +83,6 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         theme = str(_PACKAGE / "theme")
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(0, theme)
-        if self._building:
-            self._target = Path(config.site_dir)
-            self._staging = publish.staging_folder(self._target)
-            config.site_dir = str(self._staging)
         config.markdown_extensions.append(written.PlainMarkdown())  # Markdown takes it; MkDocs itself has names
         config.extra_css.insert(0, assets.STYLES)
         config.extra_javascript.insert(0, assets.SCRIPTS)
@@ -84,6 +91,12 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             if folder not in config.watch:
                 config.watch.append(folder)
         return config
+
+    @event_priority(_LAST)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """See that nothing would be lost, for MkDocs now cleans the folder that it was sent to."""
+        if self._publication:
+            self._publication.stay()
 
     def _renew(self, config: MkDocsConfig, root: Path) -> str:
         """Make the pages anew and return "", or leave those there are and return what is wrong."""
@@ -194,31 +207,49 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             )
         )
 
+    @event_priority(_LAST)  # what others do to the finished pages is checked too
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Check the links that MkDocs does not see, and only then call the site whole."""
-        broken = links.broken_links(Path(config.site_dir), _base_path(config))
+        """Check that all is there, and the links that MkDocs does not see, and only then call the site whole."""
+        if self._publication:
+            self._publication.stay()
+        place = Path(config.site_dir)
+        if missing := [name for name in self._required() if not (place / name).is_file()]:
+            raise PluginError("\n".join([f"Den færdige håndbog mangler filer: {len(missing)}.", *(f"  {name}" for name in missing[:50])]))
+        broken = links.broken_links(place, _base_path(config))
         if broken:
             lines = [f"  {link.page}: {link.link} ({link.reason})" for link in broken[:50]]
             raise PluginError("\n".join([f"Døde henvisninger i den færdige håndbog: {len(broken)}.", *lines]))
-        manifest.write_manifest(Path(config.site_dir))
-        stopped = policy.breaches_of_site(Path(config.site_dir))
+        manifest.write_manifest(place)
+        stopped = policy.breaches_of_site(place)
         if stopped:
             lines = [f"  {breach.page}: {breach.tag} ({breach.what})" for breach in stopped[:50]]
             raise PluginError("\n".join([f"Siderne har noget, som sikkerhedspolitikken ville stoppe hos læseren: {len(stopped)}.", *lines]))
         self._whole = True
 
-    def on_build_error(self, *, error: Exception) -> None:
-        """Take back that the site is whole: a strict abort comes after it was said."""
-        self._whole = False
+    def _required(self) -> Iterable[str]:
+        assert self._site is not None
+        yield "404.html"
+        yield from (f"{rendered.page.address}index.html" for rendered in self._site.pages)
+        yield from (address for address, _ in self._site.files)
 
+    @event_priority(_LAST)  # it may raise
+    def on_build_error(self, *, error: Exception) -> None:
+        """Say in Danish what stopped the build."""
+        if self._building:
+            tell(error, self._config)
+
+    @event_priority(_LAST)  # when another plugin fails here, the old site stands
     def on_shutdown(self) -> None:
         """Let the new site take the old one's place, or leave the old one as it stood."""
-        if self._staging is None or self._target is None:
+        if self._publication is None:
             return
-        if self._whole:
-            publish.put_in_place(self._staging, self._target)
-        else:
-            publish.discard(self._staging)
+        # A strict abort, like Ctrl-C, comes after the site was called whole.
+        stopped = sys.exc_info()[0] is not None
+        try:
+            self._publication.end(whole=self._whole and not stopped)
+        except (PluginError, OSError) as error:
+            tell(error, self._config)
+            raise
 
 
 def _refuse(page: Page, faults: Iterable[written.WrittenFault], config: MkDocsConfig) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from haandbog import danish
+from haandbog import danish, placement
 
 FILE = "mkdocs.yml"
 
@@ -139,6 +139,19 @@ def _folders(root: Path, settings: dict[str, yaml.Node]) -> Iterator[SettingFaul
             _line(value) if value is not None else 1, "docs_dir", f"Mappen »{name}« med håndskrevne sider findes ikke.",
             "Opret mappen (den må være tom), eller ret docs_dir.",
         )  # fmt: skip
+
+    place = settings.get("site_dir")
+    target = root / (_resolved(place) if place is not None else "site")
+    if place is not None and not _resolved(place).strip():
+        yield _fault(place, "site_dir", "Navnet på den færdige håndbogs mappe mangler.", "Skriv f.eks. site, eller slet linjen.")
+    elif refused := placement.misplaced(target, root, (root / name, root / _records_folder(settings.get("plugins")))):
+        yield SettingFault(_line(place) if place is not None else 1, "site_dir", refused.message, refused.hint)
+
+
+def _records_folder(plugins: yaml.Node | None) -> str:
+    items = plugins.value if isinstance(plugins, yaml.SequenceNode) else ()
+    options = [value for item in items for name, _, value in _named(item) if name == "haandbog"]
+    return next((_text(value) for value_of in options for key, value in _entries(value_of) if key.value == "poster"), "") or "records"
 
 
 def _theme(theme: yaml.Node | None) -> Iterator[SettingFault]:
