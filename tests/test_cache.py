@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import HandbookFolder
-from haandbog.fingerprint import handbook_sum, site_folder, site_stamp
+from haandbog.fingerprint import site_folder, site_stamp, sums_of
 from haandbog.frames import FirstOnly, Frame, Slots, UnframedError, slot
 from haandbog.handbook import Handbook
 from haandbog.inspection import check_handbook
@@ -176,21 +176,21 @@ def test_the_sum_of_a_handbook_sees_every_file_and_the_environment(
     handbook_folder: HandbookFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = handbook_folder.root
-    first = handbook_sum(root)
+    first = sums_of(root).whole
     assert first
-    assert handbook_sum(root) == first
+    assert sums_of(root).whole == first
     (root / "site").mkdir()
     (root / "site" / "index.html").write_text("x", encoding="utf-8")
-    assert handbook_sum(root) == first, "the finished site is not read"
+    assert sums_of(root).whole == first, "the finished site is not read"
     (root / "docs" / "side.md").write_text("# Side\n", encoding="utf-8")
-    second = handbook_sum(root)
+    second = sums_of(root).whole
     (root / "records" / ".skjult-historik").write_text("begreber/a\n", encoding="utf-8")
-    third = handbook_sum(root)
+    third = sums_of(root).whole
     monkeypatch.setenv("HAANDBOG_SITE_URL", "https://eksempel.dk/")
-    assert len({first, second, third, handbook_sum(root)}) == 4
+    assert len({first, second, third, sums_of(root).whole}) == 4
     settings = root / "mkdocs.yml"
     settings.write_text("INHERIT: ../andre.yml\n" + settings.read_text(encoding="utf-8"), encoding="utf-8")
-    assert handbook_sum(root) == "", "of what lies elsewhere nothing is said"
+    assert sums_of(root).whole == "", "of what lies elsewhere nothing is said"
 
 
 def test_a_site_has_a_stamp_and_a_folder_of_its_own(tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ FLOORS = (
     ("rendering", "exports", "feed", "schema", "searchindex", "redirects"),
     ("reuse",),
     ("site",),
+    ("standing",),
     ("cli", "mkdocs_plugin"),
 )
 

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -24,10 +25,27 @@ def generator_sum() -> str:
     return _sum((*parts, *_files(package, frozenset({"__pycache__"}))))
 
 
-def handbook_sum(root: Path) -> str:
-    """Return a text that is another one after any change of what a build of the handbook may read; "" when that cannot be told.
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What is another text after any change of what a build of a handbook may read: all of it, and all but its records."""
 
-    That is every file of the folder but the hidden ones beside its folders and the finished site, what git tells of it, the
+    whole: str
+    ground: str
+
+
+def sums_of(root: Path, folder: str = "records") -> Sums:
+    """Return the sums of a handbook whose records lie in ``root/folder``; "" for what cannot be told."""
+    ground = ground_sum(root, folder)
+    try:
+        return Sums(ground and _sum((ground, *_files(root / folder, frozenset()))), ground)
+    except (OSError, ValueError):
+        return Sums("", ground)
+
+
+def ground_sum(root: Path, folder: str = "records") -> str:
+    """Return a text that is another one after any change of what a build may read beside the records in ``folder``; "" when that cannot be told.
+
+    That is every file of the handbook but the hidden ones beside its folders and the finished site, what git tells of it, the
     generator, the day, and what the settings take from the environment.
     """
     try:
@@ -35,8 +53,9 @@ def handbook_sum(root: Path) -> str:
         site = site_folder(root, settings)
         if site is None or _ELSEWHERE.search(settings):
             return ""
-        not_read = frozenset(path.name for path in root.iterdir() if path.name.startswith(".")) | {site.relative_to(root).parts[0]}
-        return _sum((generator_sum(), f"{datetime.now(UTC):%Y-%m-%d}", *_environment(settings), *_history(root), *_files(root, not_read)))
+        not_read = {path.name for path in root.iterdir() if path.name.startswith(".")} | {site.relative_to(root).parts[0], folder}
+        around = (generator_sum(), f"{datetime.now(UTC):%Y-%m-%d}", *_environment(settings), *_history(root))
+        return _sum((*around, *_files(root, frozenset(not_read))))
     except (OSError, ValueError):
         return ""
 

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -25,21 +26,41 @@ class BrokenLink:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """Where a page's links lead, as they are written, and the anchors that it has."""
+
+    links: tuple[str, ...]
+    anchors: tuple[str, ...]
+
+
 def broken_links(site: Path, base: str = "/") -> tuple[BrokenLink, ...]:
     """Return every broken link between the HTML files under ``site``, ordered.
 
     ``base`` is the path under which the site will stand, for links that begin with a slash.
     """
-    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
-    links: dict[str, dict[str, None]] = {}
-    anchors: dict[str, set[str]] = {}
-    for name, html in pages.items():
-        links[name], anchors[name] = _read(_SCRIPT.sub(_opening_tag, html))
+    return broken_among(links_of_site(site), site, base)
+
+
+def links_of_site(site: Path) -> dict[str, PageLinks]:
+    """Return the links and anchors of every HTML file under ``site``, by its name."""
+    return {path.relative_to(site).as_posix(): links_of(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
+
+
+def links_of(html: str) -> PageLinks:
+    """Return the links and anchors of a page, each once and in order."""
+    links, anchors = _read(_SCRIPT.sub(_opening_tag, html))
+    return PageLinks(tuple(links), tuple(anchors))
+
+
+def broken_among(pages: Mapping[str, PageLinks], site: Path, base: str = "/") -> tuple[BrokenLink, ...]:
+    """Return every broken link between these pages and to other files under ``site``, ordered."""
+    anchors = {name: frozenset(page.anchors) for name, page in pages.items()}
     broken = []
     known: dict[tuple[str, str], str] = {}  # pages of one folder share most of their links
-    for name, found in links.items():
+    for name, page in pages.items():
         folder = posixpath.dirname(posixpath.dirname(name))
-        for link in found:
+        for link in page.links:
             # What begins with ../ leads to the same place from every page of the folder.
             shared = (folder, link) if link.startswith("../") else (name, link)
             if shared not in known:
@@ -54,19 +75,18 @@ def _opening_tag(found: re.Match[str]) -> str:
     return found[0].partition(">")[0] + ">" if found[0].startswith("<script") else ""
 
 
-def _read(html: str) -> tuple[dict[str, None], set[str]]:
-    """Return the links of a page, each once and in order, and its anchors."""
+def _read(html: str) -> tuple[dict[str, None], dict[str, None]]:
     # Most tags have neither; to look at each through an expression takes three times as long.
     parts = html.split("<")
     if any(">" not in part for part in parts[1:] if part[:1].isalpha()):
         parts = ["", *(found[0][1:] for found in _WHOLE_TAG.finditer(html))]  # a < stands in an attribute
     links: dict[str, None] = {}
-    anchors: set[str] = set()
+    anchors: dict[str, None] = {}
     for part in parts:
         if ("href=" in part or "src=" in part) and (found := _LINK.match(part)):
             links[_value(found)] = None
         if "id=" in part and (found := _ANCHOR.match(part)):
-            anchors.add(_value(found))
+            anchors[_value(found)] = None
     return links, anchors
 
 
@@ -74,7 +94,7 @@ def _value(found: re.Match[str]) -> str:
     return unescape(next(group for group in found.groups() if group is not None))
 
 
-def _fault(site: Path, base: str, page: str, link: str, anchors: dict[str, set[str]]) -> str:
+def _fault(site: Path, base: str, page: str, link: str, anchors: Mapping[str, frozenset[str]]) -> str:
     try:
         parts = urlsplit(link)
     except ValueError:

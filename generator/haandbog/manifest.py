@@ -5,7 +5,7 @@ The file is the one that ``sha256sum`` writes, so that a copy can be proved with
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -54,6 +54,21 @@ def write_manifest(site: Path) -> None:
     """
     lines = (f"{checksum((site / name).read_bytes())}  {name}\n" for name in files_of(site))
     (site / FILE).write_bytes("".join(lines).encode())
+
+
+def renew_manifest(site: Path, names: Iterable[str]) -> None:
+    """Write the checksums of a site into it anew, of which only these files are others than its manifest says.
+
+    Raises:
+        OSError: a file cannot be read, or the manifest not written.
+        UnreadableManifestError: the manifest that is there is none.
+    """
+    sums = read_manifest((site / FILE).read_text(encoding="utf-8"))
+    sums |= {name: checksum((site / name).read_bytes()) for name in names}
+    text = "".join(f"{sum_}  {name}\n" for name, sum_ in sorted(sums.items()))
+    # A new file in its place: the old one may have another name in a site that stands.
+    (site / FILE).unlink()
+    (site / FILE).write_bytes(text.encode())
 
 
 def read_manifest(text: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from haandbog.cli.configuration import tell_setting_faults
-from haandbog.cli.engine import StoppedError, engine_command, engine_environment, run_engine
+from haandbog.cli.engine import StoppedError, engine_command, engine_environment, run_engine, told_of_signals
 from haandbog.cli.language import Commands, add_command, called
 from haandbog.cli.terminal import Progress, shows_color
 
@@ -36,8 +36,9 @@ def add_commands(commands: Commands) -> None:
 def build(root: Path, options: argparse.Namespace) -> int:
     """Build the site, and leave the one that stood when anything is wrong."""
     from haandbog import publish
-    from haandbog.answer import Answer, read_answer
-    from haandbog.fingerprint import handbook_sum
+    from haandbog.answer import Answer, read_answer, written_answer
+    from haandbog.fingerprint import sums_of
+    from haandbog.reading.settings import records_folder
     from haandbog.store import FOLDER, WITHOUT_STORE, Store
 
     if not _has_config(root):
@@ -46,8 +47,9 @@ def build(root: Path, options: argparse.Namespace) -> int:
         return 1
     began = time.monotonic()
     store = Store(None if options.uden_cache or os.environ.get(WITHOUT_STORE) else root / FOLDER)
-    before = handbook_sum(root)
-    if answer := _as_it_stands(root, store, before):
+    folder = records_folder((root / _CONFIG).read_text(encoding="utf-8"))
+    before = sums_of(root, folder)
+    if answer := _as_it_stands(root, store, before.whole):
         _tell_problems(root, answer)
         _tell_built(answer, f"Intet er ændret, så den færdige håndbog af {{records}} står, som den er ({_seconds(began)} sekunder)")
         print(end=store.texts(_ROOM).get("råd", ""))
@@ -56,25 +58,63 @@ def build(root: Path, options: argparse.Namespace) -> int:
     stood = publish.identity(site)
     if publish.is_busy(site):
         print("Et andet byg af håndbogen er i gang. Dette venter på det.", file=sys.stderr, flush=True)
+    fault: Ended | None = None
     try:
         with Progress("Bygger håndbogen"):
-            ended = run_engine(["--strict", "--config-file", str(root / _CONFIG)], {WITHOUT_STORE: "ja"} if options.uden_cache else {})
+            answer = _renewed(root, folder, store, before.ground)
+            if answer is None:
+                ended = run_engine(["--strict", "--config-file", str(root / _CONFIG)], {WITHOUT_STORE: "ja"} if options.uden_cache else {})
+                answer, fault = read_answer(ended.answer) or Answer(0, ()), ended if ended.code else None
     except StoppedError as stopped:
         print(f"\nAfbrudt. {_what_stands(site, stood)}", file=sys.stderr)
         return 128 + stopped.number
-    answer = read_answer(ended.answer) or Answer(0, ())
     _tell_problems(root, answer)
-    if ended.code != 0:
-        if answer.sound:
-            _tell_fault(root, ended)
+    if fault or not answer.sound:
+        if answer.sound and fault:
+            _tell_fault(root, fault)
         print(f"\nHåndbogen er ikke bygget. {_what_stands(site, stood)}", file=sys.stderr)
         return 1
     advice = _advice(root)
-    if before and before == handbook_sum(root):
-        store.leave(_ROOM, {"grundlag": before, "stempel": _stamp(root), "svar": ended.answer, "råd": advice})
+    if before.whole and before == sums_of(root, folder):
+        said = written_answer(answer.number, answer.problems)
+        store.leave(_ROOM, {"grundlag": before.whole, "stempel": _stamp(root), "svar": said, "råd": advice})
     _tell_built(answer, f"Håndbogen er bygget af {{records}} på {_seconds(began)} sekunder")
     print(end=advice)
     return 0
+
+
+def _renewed(root: Path, folder: str, store: "Store", ground: str) -> "Answer | None":
+    """Bring the site that stands up to date where only records have changed; ``None`` when the engine has to make it.
+
+    The answer says what is wrong with the records, and with faults among them nothing has been touched.
+    """
+    from haandbog.fingerprint import site_folder
+    from haandbog.standing.shells import leave_standing, read_standing
+
+    stamp, target = store.texts(_ROOM).get("stempel"), site_folder(root, (root / _CONFIG).read_text(encoding="utf-8"))
+    if not stamp or not target or stamp != _stamp(root) or (standing := read_standing(store, ground)) is None:
+        return None
+    from haandbog import publish
+    from haandbog.answer import Answer
+    from haandbog.inspection import check_handbook
+    from haandbog.pages.steps import hidden_fault
+    from haandbog.standing.renewal import renewed
+
+    checked = check_handbook(root, folder)
+    answer = Answer(len(checked.handbook.by_ref), tuple(checked.problems))
+    if not answer.sound:
+        return answer
+    if hidden_fault(checked.handbook, sorted(standing.settings.hidden_steps)):
+        return None
+    try:
+        with told_of_signals():
+            now = renewed(root, checked.handbook, standing, target, folder, store)
+    except publish.BusyError:
+        return None
+    if now is None:
+        return None
+    leave_standing(store, now)
+    return answer
 
 
 def _site(root: Path) -> Path:

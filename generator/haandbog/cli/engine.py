@@ -56,7 +56,7 @@ def run_engine(arguments: list[str], extra: dict[str, str]) -> Ended:
     word = secrets.token_hex(8)
     # In a group of its own, so that Ctrl-C reaches it once and from us: a second one would break off its clearing up.
     group: dict[str, Any] = {"process_group": 0} if sys.platform != "win32" else {}
-    with _told_of_signals():
+    with told_of_signals():
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
             [*engine_command("build"), *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             encoding="utf-8", errors="replace", env=engine_environment() | {WANTED: word} | extra, **group,
@@ -80,7 +80,7 @@ def _end(process: "subprocess.Popen[str]", number: int) -> None:
 
 
 @contextmanager
-def _told_of_signals() -> Iterator[None]:
+def told_of_signals() -> Iterator[None]:
     """Let whatever is to end us raise an exception, and set things back afterwards."""
     numbers = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if sys.platform != "win32" else [])]
     before = {number: signal.getsignal(number) for number in numbers}

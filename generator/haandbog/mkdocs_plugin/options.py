@@ -96,4 +96,5 @@ def site_settings(config: MkDocsConfig, ours: HandbookConfig) -> Settings:
         frozenset(ours.skjul_onboardingtrin),
         edit_uri if edit_uri.startswith(("https://", "http://")) else "",
         ours.bekraeft_efter_maaneder,
+        ours.fejl_mail,
     )

@@ -1,62 +1,74 @@
 """A page of the handbook as MkDocs wants it: finished HTML, to be given its shell."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from html import unescape
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from haandbog.frames import FirstOnly, Slots, slot
-from haandbog.rendering import RenderedPage
+from haandbog.frames import FirstOnly, Slots
+from haandbog.rendering import RenderedPage, RenderedSection, shell
 
 
 class HandbookPage(Page):
     """A page whose HTML is finished: MkDocs gives it only its shell."""
 
     def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig, menu_title: str = "") -> None:
-        # The theme prints titles raw.
-        super().__init__(attribute_text(menu_title or rendered.page.title), file, config)
-        self.rendered = rendered
+        super().__init__(shell.escaped(menu_title or rendered.page.title), file, config)
+        self.rendered, self.menu_title = rendered, menu_title
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Give the theme the title and description; there is no Markdown to read."""
         page = self.rendered.page
         self.markdown = ""
-        # The theme prints the description raw into an attribute.
-        self.meta = {"description": attribute_text(page.description), "side": page, "hide": self._hidden(), "template": "framed.html"}
+        self.meta = {"description": shell.escaped(page.description), "side": page, "hide": self._hidden(), "template": "framed.html"}
 
-    # What a frame has in their place; the templates print them for this page when these are empty.
+    # What is a page's own in the shell is printed beforehand, see ``rendering.shell``.
     printed_toc = printed_parts = printed_foot = ""
 
     @property
-    def frame(self) -> tuple[object, ...]:
-        """What decides the frame that this page shares with others outside the menu."""
+    def place(self) -> shell.Place:
+        """What the shell is told of this page."""
+        return shell.Place(self.menu_title or self.rendered.page.title, self.canonical_url or "", self.edit_url or "")
+
+    def frame(self, *, in_menu: bool) -> tuple[object, ...]:
+        """What decides the frame that this page shares with others outside the menu; one in the menu has its own."""
+        if in_menu:
+            return (self.url,)
         place = self.url.rstrip("/").rpartition("/")[0]
         shown = (bool(self.canonical_url), bool(self.edit_url), bool(self.toc), bool(self.meta["description"]), self.rendered.page.findable)
         return (place, self.url.count("/"), id(self.parent), *self._hidden(), *shown)
 
     def slots(self) -> Slots:
         """Return what stands in for this page, and all others of its frame, while the frame is printed."""
-        toc = FirstOnly(AnchorLink(slot("første_del"), slot("første_anker"), 2)) if self.toc else ()
-        side = Slots({"findable": self.rendered.page.findable})
-        meta = {"description": slot("beskrivelse") if self.meta["description"] else "", "hide": self._hidden(), "side": side}
         return Slots({
-            "title": slot("titel"), "content": slot("indhold<h1"), "toc": toc, "printed_toc": slot("dele"),
-            "printed_parts": slot("dele_i_menuen"), "printed_foot": slot("sidefod"),
-            "meta": meta,
-            "canonical_url": slot("adresse") if self.canonical_url else None, "edit_url": slot("kilde") if self.edit_url else None,
+            **self._shared(), "title": shell.TITLE,
+            "canonical_url": shell.CANONICAL if self.canonical_url else None, "edit_url": shell.EDIT_URL if self.edit_url else None,
             "url": f"{self.url.rstrip('/').rpartition('/')[0]}/-/", "parent": self.parent, "ancestors": self.ancestors, "active": True,
             "is_homepage": False, "previous_page": None, "next_page": None, "children": None,
             "is_page": True, "is_section": False, "is_link": False,
         })  # fmt: skip
 
-    def filling(self, **printed: str) -> dict[str, str]:
-        """Return what goes into the slots, with what was printed for this page."""
-        first = next(iter(self.toc), None)
+    @contextmanager
+    def with_slots(self) -> Iterator["HandbookPage"]:
+        """Be a page of slots for a while: one in the menu must stay the page that the menu knows."""
+        own = {name: getattr(self, name) for name in self._shared()}
+        vars(self).update(self._shared())
+        try:
+            yield self
+        finally:
+            vars(self).update(own)
+
+    def _shared(self) -> dict[str, object]:
+        toc = FirstOnly(AnchorLink(shell.FIRST_PART, shell.FIRST_ANCHOR, 2)) if self.toc else ()
+        side = Slots({"findable": self.rendered.page.findable})
+        meta = {"description": shell.DESCRIPTION if self.meta["description"] else "", "hide": self._hidden(), "side": side}
         return {
-            "titel": str(self.title), "indhold<h1": self.content or "", "beskrivelse": self.meta["description"],
-            "adresse": self.canonical_url or "", "kilde": self.edit_url or "",
-            "første_del": first.title if first else "", "første_anker": first.id if first else "",
-            **printed,
+            "content": shell.CONTENT, "toc": toc, "meta": meta,
+            "printed_toc": shell.PARTS, "printed_parts": shell.PARTS_IN_MENU, "printed_foot": shell.FOOT,
         }  # fmt: skip
 
     def _hidden(self) -> list[str]:
@@ -78,11 +90,15 @@ class HandbookPage(Page):
 
 
 def _anchor(heading: str, anchor: str, level: int, children: list[AnchorLink]) -> AnchorLink:
-    link = AnchorLink(attribute_text(heading), anchor, level)
+    link = AnchorLink(shell.escaped(heading), anchor, level)
     link.children = children
     return link
 
 
-def attribute_text(text: str) -> str:
-    """Return text as it can stand in markup and in an attribute; the theme prints titles and descriptions raw."""
-    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+def written_parts(toc: Iterable[AnchorLink]) -> tuple[RenderedSection, ...]:
+    """Return the parts of a hand-written page; its title is none of them."""
+    return tuple(
+        RenderedSection(unescape(part.title), part.id, "", tuple((unescape(child.title), child.id) for child in part.children))
+        for above in toc
+        for part in (above.children if above.level == 1 else [above])
+    )

@@ -4,7 +4,8 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -17,16 +18,20 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 
-from haandbog import answer, assets, links, manifest, policy, reports, site, written
+from haandbog import answer, assets, links, manifest, policy, reports, searchindex, site, written
+from haandbog.fingerprint import ground_sum, site_folder
 from haandbog.frames import Frame, UnframedError
 from haandbog.mkdocs_plugin.options import HandbookConfig, site_settings
-from haandbog.mkdocs_plugin.page import HandbookPage, attribute_text
+from haandbog.mkdocs_plugin.page import HandbookPage, written_parts
 from haandbog.mkdocs_plugin.publication import Publication, clear_up_when_told_to_end
 from haandbog.mkdocs_plugin.stopped import tell
 from haandbog.pages.data import FEED_FILE
+from haandbog.pages.settings import Settings
 from haandbog.pages.steps import hidden_fault
 from haandbog.reading.configuration import setting_faults
+from haandbog.rendering import RenderedPage, shell
 from haandbog.searchindex import WrittenPage
+from haandbog.standing import Standing, leave_standing, shells_of
 from haandbog.store import FOLDER, WITHOUT_STORE, Store
 
 log = logging.getLogger("mkdocs.plugins.haandbog")
@@ -49,7 +54,13 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     _publication: Publication | None = None
     _whole = False
     _environment: Any = None
+    _settings: Settings
+    _store: Store
+    _ground = ""
+    _by_hand: tuple[WrittenPage, ...] = ()
+    _links: Mapping[str, links.PageLinks]
     _frames: dict[tuple[object, ...], Frame | None]
+    _shown: list[tuple[RenderedPage, Frame | None, shell.Place, bool]]
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
         """Say in Danish, and with its line, what is wrong with any setting, before MkDocs has said it in its own words."""
@@ -109,18 +120,19 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             log.info(report)
         fault = hidden_fault(checked.handbook, hidden) if checked.sound else report
         if not fault:
-            settings = site_settings(config, self.config)
-            store = Store(None if os.environ.get(WITHOUT_STORE) else root / FOLDER)
-            self._site = site.build_site(root, checked.handbook, settings, self.config.poster, store)
-            if store.complaint:
-                log.info(store.complaint)
+            self._settings = site_settings(config, self.config)
+            self._store = Store(None if os.environ.get(WITHOUT_STORE) else root / FOLDER)
+            self._ground = ground_sum(root, self.config.poster) if self._building else ""
+            self._site = site.build_site(root, checked.handbook, self._settings, self.config.poster, self._store)
+            if self._store.complaint:
+                log.info(self._store.complaint)
         return fault
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page of the handbook as a file that exists only in this build."""
         assert self._site is not None
         in_nav = _menu_titles(config.nav)
-        by_hand = [_written(file, in_nav) for file in files.documentation_pages()]
+        self._by_hand = tuple(_written(file, in_nav) for file in files.documentation_pages())
         for file in files.documentation_pages():
             # Records and hand-written pages lie in different folders, so both are counted from the project's root.
             file.edit_uri = f"{Path(config.docs_dir).name}/{file.src_uri}"
@@ -132,7 +144,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             file.edit_uri = page.source or None
             files.append(file)
             HandbookPage(rendered, file, config, in_nav.get(uri, ""))
-        for address, content in (*self._site.files, self._site.search.file(by_hand)):
+        for address, content in (*self._site.files, self._site.search.file(self._by_hand)):
             files.append(File.generated(config, address, content=content))
         self._declare_policy(files, config)
         return files
@@ -152,7 +164,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         """Check the head of a hand-written page; the theme prints what stands in it raw."""
         if not isinstance(page, HandbookPage):
             _refuse(page, written.head_faults(page.file.content_string, page.meta), config)
-            page.meta = {key: attribute_text(str(value)) for key, value in page.meta.items()}
+            page.meta = {key: shell.escaped(str(value)) for key, value in page.meta.items()}
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -179,33 +191,42 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         """Keep what prints templates; frames are printed anew in every build."""
         self._environment = env
         self._frames = {}
+        self._shown = []
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        """Give a record's page the frame that it shares with its neighbours; pages that the shell leads to are printed one by one."""
-        if isinstance(page, HandbookPage) and page.rendered.page.record and page.file.inclusion.is_not_in_nav():
+        """Give a page its frame, which records' pages share with their neighbours; a hand-written page is printed by the theme."""
+        if isinstance(page, HandbookPage):
             context["framed"] = self._framed(page, context)
+            return context
+        place, settings = shell.Place(unescape(str(page.title)), page.canonical_url or "", page.edit_url or ""), self._settings
+        parts = written_parts(page.toc)
+        vars(page).update(
+            printed_toc=shell.toc_of(parts), printed_parts=shell.part_links(parts), printed_foot=shell.foot_of(page.url, place, settings)
+        )
         return context
 
     def _framed(self, page: HandbookPage, context: Any) -> str:
-        key = page.frame
+        in_menu = not page.file.inclusion.is_not_in_nav()
+        key, filling = page.frame(in_menu=in_menu), shell.filling(page.rendered, page.place, self._settings)
         if key not in self._frames:
             try:
-                printed = self._environment.get_template("main.html").render({**context, "page": page.slots()})
-                self._frames[key] = Frame.of(printed)
+                self._frames[key] = Frame.of(self._printed(page, context, in_menu=in_menu))
             except UnframedError as error:
                 log.debug(f"haandbog: pages are printed one by one, for the theme asks for {error}")
                 self._frames[key] = None
         frame = self._frames[key]
+        self._shown.append((page.rendered, frame, page.place, in_menu))
         if frame is None:
+            page.printed_toc, page.printed_parts, page.printed_foot = filling["dele"], filling["dele_i_menuen"], filling["sidefod"]
             return ""
-        get = self._environment.get_template
-        return frame.filled(
-            page.filling(
-                dele=get("partials/toc-list.html").render({**context, "toc": page.toc}),
-                dele_i_menuen=get("partials/part-links.html").render(context),
-                sidefod=get("partials/page-foot.html").render(context),
-            )
-        )
+        return frame.filled(filling)
+
+    def _printed(self, page: HandbookPage, context: Any, *, in_menu: bool) -> str:
+        template = self._environment.get_template("main.html")
+        if not in_menu:
+            return str(template.render({**context, "page": page.slots()}))
+        with page.with_slots():
+            return str(template.render(context))
 
     @event_priority(_LAST)  # what others do to the finished pages is checked too
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -215,7 +236,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         place = Path(config.site_dir)
         if missing := [name for name in self._required() if not (place / name).is_file()]:
             raise PluginError("\n".join([f"Den færdige håndbog mangler filer: {len(missing)}.", *(f"  {name}" for name in missing[:50])]))
-        broken = links.broken_links(place, _base_path(config))
+        self._links = links.links_of_site(place)
+        broken = links.broken_among(self._links, place, _base_path(config))
         if broken:
             lines = [f"  {link.page}: {link.link} ({link.reason})" for link in broken[:50]]
             raise PluginError("\n".join([f"Døde henvisninger i den færdige håndbog: {len(broken)}.", *lines]))
@@ -247,9 +269,31 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         stopped = sys.exc_info()[0] is not None
         try:
             self._publication.end(whole=self._whole and not stopped)
+            if self._whole and not stopped:
+                self._leave_standing()
         except (PluginError, OSError) as error:
             tell(error, self._config)
             raise
+
+    def _leave_standing(self) -> None:
+        """Leave what the next build needs to bring this site up to date, when nobody but us has had a hand in its pages."""
+        assert self._config is not None
+        assert self._site is not None
+        ground = ground_sum(self._root, self.config.poster)
+        frames = [frame for _, frame, _, _ in self._shown]
+        alone = set(self._config.plugins) == {"haandbog"} and not self._config.hooks
+        if not alone or ground != self._ground or not self._is_own_place() or None in frames:
+            return
+        shown = shells_of((rendered, frame, place, in_menu) for rendered, frame, place, in_menu in self._shown if frame is not None)
+        files = frozenset((*(address for address, _ in self._site.files), searchindex.ADDRESS))
+        base = _base_path(self._config)
+        leave_standing(self._store, Standing(ground, self._settings, base, self._by_hand, shown, files, self._links))
+
+    def _is_own_place(self) -> bool:
+        """Whether the site stands where the settings of the handbook say, and not where a call of MkDocs has sent it."""
+        assert self._config is not None
+        own = site_folder(self._root, (self._root / "mkdocs.yml").read_text(encoding="utf-8"))
+        return own is not None and own.resolve() == Path(self._config.site_dir).resolve()
 
 
 def _refuse(page: Page, faults: Iterable[written.WrittenFault], config: MkDocsConfig) -> None:

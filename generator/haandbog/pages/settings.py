@@ -11,7 +11,8 @@ class Settings:
     ``name`` and ``description`` say what it is, ``statement_url`` is the address of its accessibility statement
     or "", ``url`` the address where the site will stand or "", ``guide`` the page where an editor begins,
     ``hidden_steps`` the ids of the onboarding steps that the owner has turned off. ``edit_uri`` is where the files are
-    edited on the web or "", and ``confirm_after`` after how many months a record is to be confirmed again.
+    edited on the web or "", ``confirm_after`` after how many months a record is to be confirmed again, and ``mail`` where
+    a fault is reported or "".
     """
 
     name: str = "Håndbogen"
@@ -22,6 +23,7 @@ class Settings:
     hidden_steps: frozenset[str] = frozenset()
     edit_uri: str = ""
     confirm_after: int = 12
+    mail: str = ""
 
     @property
     def versions_uri(self) -> str:

@@ -25,6 +25,11 @@ def read_settings(text: str) -> dict[str, str]:
     return settings
 
 
+def records_folder(text: str) -> str:
+    """Return the name of the folder that a mkdocs.yml says the records lie in."""
+    return read_settings(text).get("poster") or "records"
+
+
 def read_list(text: str, name: str) -> tuple[str, ...]:
     """Return one of our plugin's settings that is a list of plain values; () where there is none."""
     try:

@@ -56,7 +56,7 @@ class Renderer:
         self._handbook = handbook
         self._addresses = _Addresses(handbook)
         # Each template is looked up once: the look-up asks the disk whether it has changed.
-        self._template = cache(_environment().get_template)
+        self._template = cache(environment().get_template)
 
     def render(self, page: Page) -> RenderedPage:
         """Return the finished page."""
@@ -73,7 +73,7 @@ class Renderer:
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
     """Return what reads and keeps the templates; while one edits, they outlive a build."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("haandbog.rendering"),

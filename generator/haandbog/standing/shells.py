@@ -1,0 +1,147 @@
+"""What a whole build leaves of the site that it made: the frames of its pages, what each page was, and where its links lead."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from hashlib import blake2b
+from typing import Any
+
+from haandbog.frames import Frame
+from haandbog.links import PageLinks
+from haandbog.pages.settings import Settings
+from haandbog.rendering import RenderedPage, shell
+from haandbog.searchindex import WrittenPage
+from haandbog.store import Store
+
+_ROOM = "skal"
+
+
+@dataclass(frozen=True, slots=True)
+class Shells:
+    """How the pages of a site were printed.
+
+    ``frames`` are the frames, and ``pages`` says of each address which of them the page has, its place in the shell, whether it is in
+    the menu, what its frame and those of other pages depend on (``traits``), and the ``sum`` of what was printed.
+    """
+
+    frames: tuple[Frame, ...]
+    pages: Mapping[str, "PageShell"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageShell:
+    """See Shells."""
+
+    frame: int
+    place: shell.Place
+    in_menu: bool
+    traits: str
+    sum: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A site as it was last built.
+
+    On which ground (see ``fingerprint``), with which settings and hand-written pages, under which path (``base``); the shells of its
+    pages, the names of the files that go with them, and the links of every HTML file.
+    """
+
+    ground: str
+    settings: Settings
+    base: str
+    written: tuple[WrittenPage, ...]
+    shells: Shells
+    files: frozenset[str]
+    links: Mapping[str, PageLinks]
+
+
+def shells_of(pages: Iterable[tuple[RenderedPage, Frame, shell.Place, bool]]) -> Shells:
+    """Return the shells of pages: each with its frame, its place and whether it is in the menu."""
+    pages = tuple(pages)
+    parents = frozenset(rendered.page.parent for rendered, *_ in pages)
+    numbers: dict[int, int] = {}
+    frames: list[Frame] = []
+    shown: dict[str, PageShell] = {}
+    for rendered, frame, place, in_menu in pages:
+        if id(frame) not in numbers:
+            numbers[id(frame)] = len(frames)
+            frames.append(frame)
+        traits = traits_of(rendered, parents, in_menu=in_menu)
+        shown[rendered.page.address] = PageShell(numbers[id(frame)], place, in_menu, traits, sum_of(rendered))
+    return Shells(tuple(frames), shown)
+
+
+def traits_of(rendered: RenderedPage, parents: frozenset[str], *, in_menu: bool) -> str:
+    """Return what of a page its frame depends on, and the frames of pages that name it: the menu, and those that it is a parent of."""
+    page = rendered.page
+    named = page.title if in_menu or page.address in parents else ""
+    shown = (page.wide, page.findable, bool(page.description), bool(shell.parts_of(rendered)))
+    return json.dumps([named, page.parent, page.source, *shown], ensure_ascii=False)
+
+
+def sum_of(rendered: RenderedPage) -> str:
+    """Return a text that is another one when anything of a page is."""
+    made = blake2b(digest_size=16)
+    page = rendered.page
+    for text in (page.title, page.description, page.source, page.changed, rendered.header):
+        made.update(text.encode("utf-8", "surrogatepass"))
+        made.update(b"\0")
+    for section in rendered.sections:
+        made.update(f"{section.heading}\0{section.anchor}\0{section.children}\0".encode("utf-8", "surrogatepass"))
+        made.update(section.html.encode("utf-8", "surrogatepass"))
+    return made.hexdigest()
+
+
+def leave_standing(store: Store, standing: Standing) -> None:
+    """Leave what is known of the site that stands now."""
+    texts = {
+        "grundlag": [standing.ground, {**asdict(standing.settings), "hidden_steps": sorted(standing.settings.hidden_steps)}, standing.base],
+        "filer": sorted(standing.files),
+        "håndskrevet": [asdict(page) for page in standing.written],
+        "rammer": [frame.parts for frame in standing.shells.frames],
+        "sider": {
+            address: [page.frame, [page.place.title, page.place.canonical, page.place.edit_url], page.in_menu, page.traits, page.sum]
+            for address, page in standing.shells.pages.items()
+        },
+        "henvisninger": {name: [found.links, found.anchors] for name, found in standing.links.items()},
+    }
+    store.leave(_ROOM, {name: json.dumps(content, ensure_ascii=False, separators=(",", ":")) for name, content in texts.items()})
+
+
+def read_standing(store: Store, ground: str) -> Standing | None:
+    """Return what a build on the same ground has left, or ``None`` when there is nothing that can be used."""
+    texts = store.texts(_ROOM)
+    try:
+        was, settings, base = json.loads(texts["grundlag"])
+        if not ground or was != ground:
+            return None
+        frames = tuple(Frame(_strings(parts)) for parts in json.loads(texts["rammer"]))
+        pages = {
+            address: PageShell(_number(frame, len(frames)), shell.Place(*_strings(place)), bool(in_menu), traits, sum_)
+            for address, (frame, place, in_menu, traits, sum_) in json.loads(texts["sider"]).items()
+        }
+        links = {name: PageLinks(tuple(found), tuple(anchors)) for name, (found, anchors) in json.loads(texts["henvisninger"]).items()}
+        written = tuple(WrittenPage(**page) for page in json.loads(texts["håndskrevet"]))
+        files = frozenset(_strings(json.loads(texts["filer"])))
+        return Standing(ground, _settings(settings), str(base), written, Shells(frames, pages), files, links)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def _settings(content: dict[str, Any]) -> Settings:
+    if content.keys() != {field.name for field in fields(Settings)}:
+        raise ValueError("other settings")
+    return Settings(**{**content, "hidden_steps": frozenset(content["hidden_steps"])})
+
+
+def _strings(content: Any) -> tuple[str, ...]:
+    if not all(isinstance(part, str) for part in content):
+        raise TypeError("no text")
+    return tuple(content)
+
+
+def _number(content: Any, most: int) -> int:
+    if not isinstance(content, int) or not 0 <= content < most:
+        raise ValueError("no such frame")
+    return content
