@@ -142,9 +142,7 @@ class Sequence:
 
     def theme(self) -> None:
         """Change an override of the theme."""
-        self._append(
-            self.generator / "theme" / "partials" / self.chance.choice(("copyright.html", "page-foot.html", "path.html")), "<!-- {} -->"
-        )
+        self._append(self.generator / "theme" / "partials" / self.chance.choice(("copyright.html", "toc.html", "path.html")), "<!-- {} -->")
 
     def code(self) -> None:
         """Change the code, as far as its sum goes."""
@@ -250,7 +248,7 @@ def trigger(path: Path) -> None:
 
 
 def begin(root: Path, site: str, *, clean: bool = False) -> int:
-    """Begin a build in a process of its own and return its number."""
+    """Begin a build in a process of its own and return its number; the handbook's own site is built by our own command."""
     process = os.fork()
     if process:
         return process
@@ -261,14 +259,38 @@ def begin(root: Path, site: str, *, clean: bool = False) -> int:
         os.dup2(log, 2)
         if clean:
             os.environ["HAANDBOG_UDEN_CACHE"] = "ja"
-        from mkdocs.__main__ import cli
-
-        cli(["build", "-q", "-f", str(root / "mkdocs.yml"), "-d", str(root / site)], standalone_mode=False)
-        code = 0
+        if site == "site":
+            code = _our_build(root)
+        else:
+            _engine(root, root / site)
+            code = 0
     except BaseException:
         traceback.print_exc()
     finally:
         os._exit(code)
+
+
+def _our_build(root: Path) -> int:
+    """Run ``haandbog build`` with the engine in this process, where it is already loaded."""
+    from haandbog import cli
+    from haandbog.cli import building
+    from haandbog.cli.engine import Ended
+
+    def engine(*_: object) -> Ended:
+        try:
+            _engine(root, root / "site")
+        except BaseException:
+            return Ended(1, "", "", "", traceback.format_exc())
+        return Ended(0, "", "", "", "")
+
+    building.run_engine = engine
+    return cli.main(["build", "--mappe", str(root)])
+
+
+def _engine(root: Path, site: Path) -> None:
+    from mkdocs.__main__ import cli
+
+    cli(["build", "-q", "-f", str(root / "mkdocs.yml"), "-d", str(site)], standalone_mode=False)
 
 
 def ended(process: int) -> int:

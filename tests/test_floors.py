@@ -30,6 +30,7 @@ FLOORS = (
         "frames",
         "store",
         "fingerprint",
+        "beside",
     ),
     ("faults", "reports", "answer", "placement"),
     ("model",),
@@ -71,7 +72,7 @@ def modules() -> Iterator[tuple[str, Path]]:
     """Every module of the package with its dotted name, the package's own ``__init__`` aside."""
     for path in sorted(HOUSE.rglob("*.py")):
         parts = path.relative_to(HOUSE).with_suffix("").parts
-        if parts != ("__init__",):
+        if parts != ("__init__",) and "__pycache__" not in parts:
             yield ".".join(parts), path
 
 

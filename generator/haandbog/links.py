@@ -53,12 +53,16 @@ def links_of(html: str) -> PageLinks:
     return PageLinks(tuple(links), tuple(anchors))
 
 
-def broken_among(pages: Mapping[str, PageLinks], site: Path, base: str = "/") -> tuple[BrokenLink, ...]:
-    """Return every broken link between these pages and to other files under ``site``, ordered."""
+def broken_among(
+    pages: Mapping[str, PageLinks], site: Path, base: str = "/", looked_at: frozenset[str] | None = None
+) -> tuple[BrokenLink, ...]:
+    """Return every broken link between these pages and to other files under ``site``, ordered; of those that are ``looked_at`` if told."""
     anchors = {name: frozenset(page.anchors) for name, page in pages.items()}
     broken = []
     known: dict[tuple[str, str], str] = {}  # pages of one folder share most of their links
     for name, page in pages.items():
+        if looked_at is not None and name not in looked_at:
+            continue
         folder = posixpath.dirname(posixpath.dirname(name))
         for link in page.links:
             # What begins with ../ leads to the same place from every page of the folder.

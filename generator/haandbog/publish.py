@@ -42,7 +42,7 @@ class Staging:
         self._held = True
 
     def put_in_place(self) -> None:
-        """Let the folder become the site; what stood there is removed afterwards.
+        """Let the folder become the site; what stood there lies in its place until it is cleared or discarded.
 
         Raises:
             OSError: nothing was changed.
@@ -54,7 +54,11 @@ class Staging:
             _change_places(self.folder, self.target, self._holder / _OLD)
         # Only what the disk knows of may lead to the removal of the old one.
         _make_lasting(self.target.parent)
-        self.discard()
+
+    def clear(self) -> bool:
+        """Remove what lies in the folder, and return that it is done; it stays in our hold."""
+        _clear(self._holder)
+        return True
 
     def discard(self) -> None:
         """Remove what lies in the folder, and let go of it; a second time nothing happens."""

@@ -186,18 +186,18 @@ class SearchIndex:
         return tuple(" ".join(words) for words in (title, names, parts, summary, body, _unique(w for w in implied if w not in taken)))
 
     @cached_property
-    def _abbreviations(self) -> tuple[tuple[re.Pattern[str], str, str, tuple[str, ...]], ...]:
-        """Every abbreviation: how it is found, what it stands for, and both as stems."""
+    def _abbreviations(self) -> tuple[tuple[str, re.Pattern[str], str, str, tuple[str, ...]], ...]:
+        """Every abbreviation: its letters, how it is found, what it stands for, and both as stems."""
         pairs = {(short, record.title) for record in self._handbook.records if (short := getattr(record, "abbreviation", None))}
         return tuple(
-            (re.compile(rf"(?<!\w){re.escape(short)}(?!\w)"), full.lower(), " ".join(_stems(short)), tuple(_stems(full)))
+            (short, re.compile(rf"(?<!\w){re.escape(short)}(?!\w)"), full.lower(), " ".join(_stems(short)), tuple(_stems(full)))
             for short, full in sorted(pairs)
         )
 
     def _expansions(self, text: str) -> Iterator[str]:
         lower = text.lower()
-        for pattern, full, short, stems in self._abbreviations:
-            if pattern.search(text):
+        for letters, pattern, full, short, stems in self._abbreviations:
+            if letters in text and pattern.search(text):
                 yield from stems
             if full in lower:
                 yield short

@@ -1,23 +1,24 @@
 """The whole pipe: a handbook's folder -> its finished pages and files, or the problems in its records."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from haandbog import assets, exports
+from haandbog.beside import Beside
 from haandbog.exports.markdown import portable_files
 from haandbog.feed import feed_files
 from haandbog.handbook import Handbook
 from haandbog.history import read_history
 from haandbog.inspection import Checked, check_handbook
-from haandbog.pages import all_pages
 from haandbog.pages.book import chapters, paper_foot
 from haandbog.pages.settings import Settings
 from haandbog.pages.steps import HIDDEN_KEY
 from haandbog.reading.settings import read_list, read_settings
 from haandbog.redirects import redirect_files
-from haandbog.rendering import RenderedPage, Renderer, bound
+from haandbog.rendering import RenderedPage, bound
 from haandbog.reuse import rendered_pages
-from haandbog.searchindex import SearchIndex
+from haandbog.searchindex import SearchIndex, WrittenPage
 from haandbog.store import Store
 
 __all__ = ["Checked", "Site", "build_site", "check_handbook", "portable_site"]
@@ -34,26 +35,28 @@ class Site:
     search: SearchIndex
 
 
-def build_site(root: Path, handbook: Handbook, settings: Settings = _UNNAMED, folder: str = "records", store: Store | None = None) -> Site:
+def build_site(
+    root: Path,
+    handbook: Handbook,
+    settings: Settings = _UNNAMED,
+    folder: str = "records",
+    store: Store | None = None,
+    written: tuple[WrittenPage, ...] | None = None,
+) -> Site:
     """Return the finished site of a sound handbook whose records lie in ``root/folder``.
 
-    Pages that an earlier build left in ``store`` are used again when nothing they were made of has changed.
+    Pages that an earlier build left in ``store`` are used again when nothing they were made of has changed. With the hand-written pages
+    the file that the search reads is among the files.
     """
     history = read_history(root, folder)
-    files = (
-        *assets.bundles(paper_foot(settings, history)),
-        *exports.data_files(handbook, settings.name),
-        *feed_files(history, settings),
-        *redirect_files(handbook),
-    )
-    addresses = frozenset(address for address, _ in files)
-    if store:
-        pages = rendered_pages(handbook, settings, addresses, history, store)
-    else:
-        renderer = Renderer(handbook)
-        pages = tuple(renderer.render(page) for page in all_pages(handbook, settings, addresses, history))
+    data = Beside(lambda: exports.data_files(handbook, settings.name))
+    files = (*assets.bundles(paper_foot(settings, history)), *feed_files(history, settings), *redirect_files(handbook))
+    addresses = frozenset((*exports.data_addresses(), *(address for address, _ in files)))
+    pages = rendered_pages(handbook, settings, addresses, history, store or Store(None))
+    search = SearchIndex(handbook, ((rendered.page, rendered.headings) for rendered in pages if rendered.page.findable))
+    found = None if written is None else Beside(partial(search.file, written))
     pages = bound(pages, chapters(handbook, settings.hidden_steps))
-    return Site(pages, files, SearchIndex(handbook, ((rendered.page, rendered.headings) for rendered in pages if rendered.page.findable)))
+    return Site(pages, (*files, *data.result(), *([found.result()] if found else [])), search)
 
 
 def portable_site(root: Path, handbook: Handbook) -> dict[str, bytes]:

@@ -28,6 +28,11 @@ class Store:
         self._file = folder / _FILE if folder else None
         self.complaint = ""
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything that is left is kept."""
+        return self._file is not None
+
     def texts(self, room: str) -> dict[str, str]:
         """Return every text in a room."""
         if self._file is None or not self._file.exists():

@@ -89,32 +89,21 @@ def _renewed(root: Path, folder: str, store: "Store", ground: str) -> "Answer | 
     The answer says what is wrong with the records, and with faults among them nothing has been touched.
     """
     from haandbog.fingerprint import site_folder
-    from haandbog.standing.shells import leave_standing, read_standing
+    from haandbog.standing.shells import read_standing
 
     stamp, target = store.texts(_ROOM).get("stempel"), site_folder(root, (root / _CONFIG).read_text(encoding="utf-8"))
     if not stamp or not target or stamp != _stamp(root) or (standing := read_standing(store, ground)) is None:
         return None
     from haandbog import publish
     from haandbog.answer import Answer
-    from haandbog.inspection import check_handbook
-    from haandbog.pages.steps import hidden_fault
     from haandbog.standing.renewal import renewed
 
-    checked = check_handbook(root, folder)
-    answer = Answer(len(checked.handbook.by_ref), tuple(checked.problems))
-    if not answer.sound:
-        return answer
-    if hidden_fault(checked.handbook, sorted(standing.settings.hidden_steps)):
-        return None
     try:
         with told_of_signals():
-            now = renewed(root, checked.handbook, standing, target, folder, store)
+            checked = renewed(root, standing, target, folder, store)
     except publish.BusyError:
         return None
-    if now is None:
-        return None
-    leave_standing(store, now)
-    return answer
+    return Answer(len(checked.handbook.by_ref), tuple(checked.problems)) if checked else None
 
 
 def _site(root: Path) -> Path:

@@ -8,6 +8,11 @@ from haandbog.model import KINDS
 from haandbog.pages.data import EXCEL_FILE, JSON_FILE, JSON_SCHEMA_FILE, csv_address
 
 
+def data_addresses() -> tuple[str, ...]:
+    """Return the addresses of the files, which are the same whatever the records are."""
+    return (EXCEL_FILE, JSON_FILE, JSON_SCHEMA_FILE, *map(csv_address, KINDS))
+
+
 def data_files(handbook: Handbook, title: str) -> tuple[tuple[str, bytes], ...]:
     """Return the files by their address in the site; the same records give the same bytes.
 

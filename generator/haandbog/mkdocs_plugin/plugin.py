@@ -1,5 +1,6 @@
 """The hooks through which MkDocs builds the handbook."""
 
+import gc
 import logging
 import os
 import re
@@ -59,6 +60,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     _ground = ""
     _by_hand: tuple[WrittenPage, ...] = ()
     _links: Mapping[str, links.PageLinks]
+    _shell: shell.Shell
     _frames: dict[tuple[object, ...], Frame | None]
     _shown: list[tuple[RenderedPage, Frame | None, shell.Place, bool]]
 
@@ -74,6 +76,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         self._building = command != "serve"
         if self._building:
             clear_up_when_told_to_end()
+            gc.disable()  # the process ends when the site is built (see ``cli``)
 
     @event_priority(_FIRST)  # before a plugin could have learnt where the site stands
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -192,22 +195,23 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         self._environment = env
         self._frames = {}
         self._shown = []
+        self._shell = shell.Shell(self._settings)
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Give a page its frame, which records' pages share with their neighbours; a hand-written page is printed by the theme."""
         if isinstance(page, HandbookPage):
             context["framed"] = self._framed(page, context)
             return context
-        place, settings = shell.Place(unescape(str(page.title)), page.canonical_url or "", page.edit_url or ""), self._settings
+        place = shell.Place(unescape(str(page.title)), page.canonical_url or "", page.edit_url or "")
         parts = written_parts(page.toc)
         vars(page).update(
-            printed_toc=shell.toc_of(parts), printed_parts=shell.part_links(parts), printed_foot=shell.foot_of(page.url, place, settings)
+            printed_toc=self._shell.toc(parts), printed_parts=self._shell.part_links(parts), printed_foot=self._shell.foot(page.url, place)
         )
         return context
 
     def _framed(self, page: HandbookPage, context: Any) -> str:
         in_menu = not page.file.inclusion.is_not_in_nav()
-        key, filling = page.frame(in_menu=in_menu), shell.filling(page.rendered, page.place, self._settings)
+        key, filling = page.frame(in_menu=in_menu), self._shell.filling(page.rendered, page.place)
         if key not in self._frames:
             try:
                 self._frames[key] = Frame.of(self._printed(page, context, in_menu=in_menu))

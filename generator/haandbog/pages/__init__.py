@@ -5,6 +5,7 @@ from functools import partial
 
 from haandbog.handbook import Handbook
 from haandbog.history import History
+from haandbog.model import KINDS, Kind
 from haandbog.model.fields import Ref
 from haandbog.model.onboarding_step import OnboardingStep
 from haandbog.pages import about, focus_areas, front, status
@@ -15,7 +16,7 @@ from haandbog.pages.conversations import conversations_page
 from haandbog.pages.data import data_page
 from haandbog.pages.find_offers import find_offers_page
 from haandbog.pages.glossary import glossary_page
-from haandbog.pages.indexes import index_pages
+from haandbog.pages.indexes import index_page
 from haandbog.pages.leader import leader_page
 from haandbog.pages.mentor import mentor_page
 from haandbog.pages.messages import messages_page
@@ -50,7 +51,6 @@ def page_makers(refs: Iterable[Ref], settings: Settings, files: frozenset[str] =
         "about": lambda book, _: [about.about_page(book)],
         "statement": lambda _, __: [statement_page(settings)],
         "privacy": lambda _, __: [privacy_page()],
-        "indexes": lambda book, _: index_pages(book, _OWN_INDEX),
         "onboarding": lambda book, _: [onboarding_page(book, settings)],
         "self_test": lambda book, _: [self_test_page(book)],
         "mentor": lambda book, _: [mentor_page(book, settings)],
@@ -71,7 +71,12 @@ def page_makers(refs: Iterable[Ref], settings: Settings, files: frozenset[str] =
         "changes": lambda book, history: changes_pages(book, history) if history else (),
     }
     hidden = frozenset(Ref(OnboardingStep.FOLDER, step) for step in settings.hidden_steps)
+    makers |= {kind.folder: partial(_index_page, kind) for kind in KINDS if kind.folder not in _OWN_INDEX}
     return makers | {str(ref): partial(_record_pages, ref, ref in hidden, settings.versions_uri) for ref in refs}
+
+
+def _index_page(kind: Kind, handbook: Handbook, _: History | None) -> Iterable[Page]:
+    return [index_page(handbook, kind)]
 
 
 def _record_pages(ref: Ref, is_hidden: bool, versions_uri: str, handbook: Handbook, history: History | None) -> Iterable[Page]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from haandbog import danish
 from haandbog.handbook import Handbook
-from haandbog.model import KINDS, Kind
+from haandbog.model import Kind
 from haandbog.model.fields import Option, Ref, fields_of
 from haandbog.model.initiative import Initiative
 from haandbog.model.record import Record
@@ -123,8 +123,3 @@ def _status_columns(handbook: Handbook) -> tuple[list[Column], list[Callable[[Re
         ],
         [status, since, responsible],
     )
-
-
-def index_pages(handbook: Handbook, without: frozenset[str]) -> tuple[Page, ...]:
-    """Return an index page for every kind whose folder is not in ``without``."""
-    return tuple(index_page(handbook, kind) for kind in KINDS if kind.folder not in without)

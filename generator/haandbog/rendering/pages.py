@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-import jinja2
 from markupsafe import Markup
 
-from haandbog import danish, prose
+from haandbog import prose
 from haandbog.handbook import Handbook
 from haandbog.model.fields import Ref
 from haandbog.pages.values import address_of
 from haandbog.pages.views import Page, Subsection
+from haandbog.rendering.templating import environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +70,6 @@ class Renderer:
             sections.append(RenderedSection(section.heading, section.anchor, _rooted(html, root), children))
         # What the views held is in the HTML now.
         return RenderedPage(replace(page, sections=()), _rooted(header, root), tuple(sections))
-
-
-@cache
-def environment() -> jinja2.Environment:
-    """Return what reads and keeps the templates; while one edits, they outlive a build."""
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("haandbog.rendering"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["capitalized"] = danish.capitalize
-    return environment
 
 
 @cache

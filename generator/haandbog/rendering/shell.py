@@ -6,11 +6,10 @@ All else of the shell is the same for many pages and is printed once (``frames``
 from dataclasses import dataclass
 from functools import cache
 
-from jinja2 import Template
-
 from haandbog.frames import slot
 from haandbog.pages.settings import Settings
-from haandbog.rendering.pages import RenderedPage, RenderedSection, environment
+from haandbog.rendering.pages import RenderedPage, RenderedSection
+from haandbog.rendering.templating import environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,47 +33,43 @@ def parts_of(rendered: RenderedPage) -> tuple[RenderedSection, ...]:
     return tuple(section for section in rendered.sections if section.heading)
 
 
-def filling(rendered: RenderedPage, place: Place, settings: Settings) -> dict[str, str]:
-    """Return what goes into each slot of a frame, by its name."""
-    parts = parts_of(rendered)
-    page = rendered.page
-    foot = foot_of(page.address, place, settings, source=page.source, changed=page.changed, generated=True)
-    return {
-        "titel": escaped(place.title), "indhold<h1": rendered.html, "beskrivelse": escaped(page.description),
-        "adresse": place.canonical, "kilde": place.edit_url,
-        "første_del": escaped(parts[0].heading) if parts else "", "første_anker": parts[0].anchor if parts else "",
-        "dele": toc_of(parts), "dele_i_menuen": part_links(parts), "sidefod": foot,
-    }  # fmt: skip
-
-
-def toc_of(parts: tuple[RenderedSection, ...]) -> str:
-    """Return the points of a table of contents."""
-    return _printed("shell_toc", sections=parts)
-
-
-def part_links(parts: tuple[RenderedSection, ...]) -> str:
-    """Return the parts as links, for the menu of small screens."""
-    return _printed("shell_parts", sections=parts)
-
-
-def foot_of(address: str, place: Place, settings: Settings, *, source: str = "", changed: str = "", generated: bool = False) -> str:
-    """Return the foot of the page at an address; a ``generated`` one has a file of its own (``source``) or is made of many."""
-    return _printed(
-        "shell_foot", edit_url=place.edit_url, source=source, changed=changed, generated=generated, title=place.title,
-        guide=f"{'../' * address.count('/')}{settings.guide}", mail=settings.mail, site_name=settings.name,
-    )  # fmt: skip
-
-
 def escaped(text: str) -> str:
     """Return text as it can stand in markup and in an attribute; the theme prints titles and descriptions raw."""
     return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _printed(name: str, **values: object) -> str:
-    return _template(f"{name}.html.jinja").render(values)
+class Shell:
+    """Prints what goes into the slots, for a handbook with these settings. Never changed after it is made."""
 
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._template = cache(environment().get_template)
 
-# Each is looked up once a process: the look-up asks the disk whether it has changed.
-@cache
-def _template(name: str) -> Template:
-    return environment().get_template(name)
+    def filling(self, rendered: RenderedPage, place: Place) -> dict[str, str]:
+        """Return what goes into each slot of a frame, by its name."""
+        parts, page = parts_of(rendered), rendered.page
+        return {
+            "titel": escaped(place.title), "indhold<h1": rendered.html, "beskrivelse": escaped(page.description),
+            "adresse": place.canonical, "kilde": place.edit_url,
+            "første_del": escaped(parts[0].heading) if parts else "", "første_anker": parts[0].anchor if parts else "",
+            "dele": self.toc(parts), "dele_i_menuen": self.part_links(parts),
+            "sidefod": self.foot(page.address, place, source=page.source, changed=page.changed, generated=True),
+        }  # fmt: skip
+
+    def toc(self, parts: tuple[RenderedSection, ...]) -> str:
+        """Return the points of a table of contents."""
+        return self._printed("shell_toc", sections=parts)
+
+    def part_links(self, parts: tuple[RenderedSection, ...]) -> str:
+        """Return the parts as links, for the menu of small screens."""
+        return self._printed("shell_parts", sections=parts)
+
+    def foot(self, address: str, place: Place, *, source: str = "", changed: str = "", generated: bool = False) -> str:
+        """Return the foot of the page at an address; a ``generated`` one has a file of its own (``source``) or is made of many."""
+        return self._printed(
+            "shell_foot", edit_url=place.edit_url, source=source, changed=changed, generated=generated, title=place.title,
+            guide=f"{'../' * address.count('/')}{self._settings.guide}", mail=self._settings.mail, site_name=self._settings.name,
+        )  # fmt: skip
+
+    def _printed(self, name: str, **values: object) -> str:
+        return self._template(f"{name}.html.jinja").render(values)

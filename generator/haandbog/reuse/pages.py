@@ -1,10 +1,12 @@
 """Finished pages, made anew only where something they were made of has changed."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
+from functools import partial
 from typing import Any, cast
 
+from haandbog.beside import Beside, has_second_core
 from haandbog.fingerprint import generator_sum
 from haandbog.handbook import Handbook
 from haandbog.history import History
@@ -17,6 +19,7 @@ from haandbog.reuse.watched import Inputs, Watched, WatchedHistory
 from haandbog.store import Store
 
 _ROOM = "sider"
+_MANY = 32  # makers: for fewer a second process is not worth its beginning
 _GROUND = "grundlag"  # the name of the text that says what all pages of the room stand on
 _BADGES: dict[str, type[Badge | Mark]] = {"Badge": Badge, "Mark": Mark}
 _PLAIN = tuple(field.name for field in fields(Page) if field.name not in ("sections", "badges", "record"))
@@ -26,31 +29,47 @@ def rendered_pages(
     handbook: Handbook, settings: Settings, addresses: frozenset[str], history: History | None, store: Store
 ) -> tuple[RenderedPage, ...]:
     """Return every page of a handbook, rendered, in order of their addresses; what was made is left in ``store``."""
-    ground = json.dumps([generator_sum(), repr(settings), sorted(addresses)], ensure_ascii=False)
+    ground = json.dumps([generator_sum(), repr(settings), sorted(addresses)], ensure_ascii=False) if store.keeps else ""
     left = store.texts(_ROOM)
     if left.pop(_GROUND, "") != ground:
         left = {}
-    inputs, watched = Inputs(handbook, history), Watched(handbook)
-    renderer = Renderer(cast(Handbook, watched))
-    pages: list[RenderedPage] = []
-    made: dict[str, str] = {}
     makers = page_makers(handbook.by_ref, settings, addresses)
-    for name, make in makers.items():
-        found = _unchanged(left[name], inputs) if name in left else None
-        if found is None:
-            watched.asked = set()
-            found = _make(make, watched, history, renderer)
-            if (text := _as_text(found, {asked: inputs.sum_of(asked) for asked in sorted(watched.asked)})) is not None:
-                made[name] = text
-        pages += found
+    press = _Press(handbook, history, makers)
+    pages = {name: found for name in left.keys() & makers.keys() if (found := _unchanged(left[name], press.inputs)) is not None}
+    wanted = [name for name in makers if name not in pages]
+    beside = Beside(partial(press.texts, wanted[1::2])) if len(wanted) >= _MANY and has_second_core() else None
+    made: dict[str, str] = {}
+    for name in wanted[::2] if beside else wanted:
+        pages[name], asked = press.made(name)
+        if store.keeps and (text := _as_text(pages[name], asked())) is not None:
+            made[name] = text
+    for name, text in beside.result().items() if beside else ():
+        pages[name] = _pages_of(json.loads(text)) if text else press.made(name)[0]
+        made |= {name: text} if text else {}
     if made or left.keys() - makers.keys():
         store.leave(_ROOM, {**made, _GROUND: ground}, kept=left.keys() & makers.keys())
-    return tuple(sorted(pages, key=lambda rendered: rendered.page.address))
+    return tuple(sorted((page for found in pages.values() for page in found), key=lambda rendered: rendered.page.address))
 
 
-def _make(make: PageMaker, watched: Watched, history: History | None, renderer: Renderer) -> list[RenderedPage]:
-    told = cast(History, WatchedHistory(history, watched.asked)) if history else None
-    return [renderer.render(page) for page in make(cast(Handbook, watched), told)]
+class _Press:
+    """Makes and prints pages of one handbook, and notes what each was made of."""
+
+    def __init__(self, handbook: Handbook, history: History | None, makers: Mapping[str, PageMaker]) -> None:
+        self.inputs = Inputs(handbook, history)
+        self._history, self._makers = history, makers
+        self._watched = Watched(handbook)
+        self._renderer = Renderer(cast(Handbook, self._watched))
+
+    def made(self, name: str) -> tuple[list[RenderedPage], Callable[[], dict[str, str]]]:
+        """Return the pages that a maker makes, and what tells the sums of all that it asked for."""
+        asked = self._watched.asked = set()
+        told = cast(History, WatchedHistory(self._history, asked)) if self._history else None
+        pages = [self._renderer.render(page) for page in self._makers[name](cast(Handbook, self._watched), told)]
+        return pages, lambda: {what: self.inputs.sum_of(what) for what in sorted(asked)}
+
+    def texts(self, names: Iterable[str]) -> dict[str, str]:
+        """Return the pages of many makers as texts, "" for those that are not to be put in words."""
+        return {name: _as_text(pages, asked()) or "" for name in names for pages, asked in [self.made(name)]}
 
 
 def _unchanged(text: str, inputs: Inputs) -> list[RenderedPage] | None:
@@ -59,9 +78,13 @@ def _unchanged(text: str, inputs: Inputs) -> list[RenderedPage] | None:
         content = json.loads(text)
         if any(inputs.sum_of(asked) != was for asked, was in content["asked"].items()):
             return None
-        return [_read(page) for page in content["pages"]]
+        return _pages_of(content)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+
+
+def _pages_of(content: dict[str, Any]) -> list[RenderedPage]:
+    return [_read(page) for page in content["pages"]]
 
 
 def _as_text(pages: Iterable[RenderedPage], asked: dict[str, str]) -> str | None:

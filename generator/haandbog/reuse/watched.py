@@ -45,6 +45,10 @@ class Inputs:
                 return _sum(f"{use.spec.key} {use.at} {self._record(use.record)}" for use in self._handbook.uses_of.get(_ref(which), ()))
             case "omtale":
                 return _sum(self._record(record) for record in self._handbook.mentions.get(_ref(which), ()))
+            case "afsnit":
+                return _sum(
+                    self._record(record) for _, records in self._handbook.citing_section.get(_place(which), ()) for record in records
+                )
             case "ord":
                 return _sum([repr(self._handbook.terms.spellings)])
             case "ændringer":
@@ -112,6 +116,11 @@ class Watched:
         return _WatchedMapping(self._handbook.uses_of, "brug", _EVERYTHING, self.asked)
 
     @property
+    def citing_section(self) -> "_WatchedPlaces":
+        """See Handbook."""
+        return _WatchedPlaces(self._handbook, self.asked)
+
+    @property
     def mentions(self) -> "_WatchedMapping":
         """See Handbook."""
         return _WatchedMapping(self._handbook.mentions, "omtale", _EVERYTHING, self.asked)
@@ -156,6 +165,23 @@ class _WatchedMapping(Mapping[Ref, Any]):
     def __len__(self) -> int:
         self._asked.add(self._whole)
         return len(self._mapping)
+
+
+class _WatchedPlaces:
+    """What rests on the sections of sources: asked for one by one."""
+
+    def __init__(self, handbook: Handbook, asked: set[str]) -> None:
+        self._handbook, self._asked = handbook, asked
+
+    def get(self, place: tuple[Ref, str | None], otherwise: tuple[Any, ...]) -> Any:
+        """See Handbook."""
+        self._asked.add(f"afsnit {place[0]} {'' if place[1] is None else place[1]}")
+        return self._handbook.citing_section.get(place, otherwise)
+
+
+def _place(text: str) -> tuple[Ref, str | None]:
+    source, _, section = text.partition(" ")
+    return _ref(source), section or None
 
 
 def _ref(text: str) -> Ref:

@@ -2,53 +2,89 @@
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from haandbog import links, manifest, policy, publish, site
+from haandbog.beside import Beside
 from haandbog.handbook import Handbook
+from haandbog.inspection import Checked
+from haandbog.links import PageLinks
+from haandbog.pages.steps import hidden_fault
+from haandbog.problems import Severity
 from haandbog.rendering import RenderedPage, shell
-from haandbog.standing.shells import PageShell, Shells, Standing, sum_of, traits_of
+from haandbog.standing.shells import PageShell, Shells, Standing, leave_standing, sum_of, traits_of
 from haandbog.store import Store
 
 
-def renewed(root: Path, handbook: Handbook, standing: Standing, target: Path, folder: str, store: Store) -> Standing | None:
-    """Put the site of a sound handbook, whose records lie in ``root/folder``, in the place of ``target``; return what now stands.
+def renewed(root: Path, standing: Standing, target: Path, folder: str, store: Store) -> Checked | None:
+    """Put the site of the records in ``root/folder`` in the place of the one in ``target``, which is known as ``standing``.
 
-    ``None``, with nothing changed, means that more than the content of pages has changed or that anything at all is amiss: the whole
-    way makes such a site, or says what is wrong.
+    Returns what was found in the records; when there are faults among it, nothing has changed. ``None``, with nothing changed, means
+    that more than the content of pages has changed or that anything at all is amiss: the whole way makes such a site, or says what is
+    wrong.
 
     Raises:
         BusyError: another build of the site has gone on for very long.
     """
-    made = site.build_site(root, handbook, standing.settings, folder, store)
-    pages = {rendered.page.address: rendered for rendered in made.pages}
-    files = dict((*made.files, made.search.file(standing.written)))
-    if files.keys() != standing.files or not _asks_for_the_same_frames(pages, standing.shells.pages):
-        return None
-    shown, printed = _shown(pages, standing)
     try:
-        fresh = printed | {name: content for name, content in files.items() if (target / name).read_bytes() != content}
-        if any(name.endswith((".css", ".js")) for name in fresh):
-            return None  # the policy of every page is computed from them
-        html = {name: content.decode() for name, content in fresh.items() if name.endswith(".html")}
-        known = {**standing.links, **{name: links.links_of(text) for name, text in html.items()}}
-        if any(next(policy.breaches(name, text), None) for name, text in html.items()):
-            return None
         staging = publish.claim(target)
-        try:
-            _give_second_names(target, staging.folder)
-            _write(staging.folder, fresh)
-            if links.broken_among(known, staging.folder, standing.base):
-                return None
-            manifest.renew_manifest(staging.folder, fresh)
-            staging.put_in_place()
-        finally:
-            staging.discard()
+    except OSError:
+        return None
+    copied = Beside(partial(_give_second_names, target, staging.folder))
+    try:
+        checked = site.check_handbook(root, folder)
+        if any(problem.severity is Severity.ERROR for problem in checked.problems):
+            return checked
+        if hidden_fault(checked.handbook, sorted(standing.settings.hidden_steps)):
+            return None
+        now, fresh = _made(root, checked.handbook, standing, target, folder, store) or (None, {})
+        if now is None or not copied.result():
+            return None
+        _write(staging.folder, fresh)
+        if links.broken_among(now.links, staging.folder, standing.base, _to_look_at(standing.links, now.links, fresh)):
+            return None
+        manifest.renew_manifest(staging.folder, fresh)
+        staging.put_in_place()
+        cleared = Beside(staging.clear)
+        leave_standing(store, now)
+        cleared.result()
+        return checked
     except (OSError, ValueError):
         return None
-    return replace(standing, shells=Shells(standing.shells.frames, shown), links=known)
+    finally:
+        copied.cancel()
+        staging.discard()
+
+
+def _made(
+    root: Path, handbook: Handbook, standing: Standing, target: Path, folder: str, store: Store
+) -> tuple[Standing, dict[str, bytes]] | None:
+    """Return how the site will stand, and the content of the files that are others than those in ``target``; ``None`` as above."""
+    made = site.build_site(root, handbook, standing.settings, folder, store, standing.written)
+    pages = {rendered.page.address: rendered for rendered in made.pages}
+    if not _asks_for_the_same_frames(pages, standing.shells.pages):
+        return None
+    shown, fresh = _shown(pages, standing)
+    files = dict(made.files)
+    if files.keys() != standing.files:
+        return None
+    fresh |= {name: content for name, content in files.items() if (target / name).read_bytes() != content}
+    html = {name: content.decode() for name, content in fresh.items() if name.endswith(".html")}
+    # The policy of every page is computed from style sheets and scripts.
+    if any(name.endswith((".css", ".js")) for name in fresh) or any(next(policy.breaches(name, text), None) for name, text in html.items()):
+        return None
+    known = {**standing.links, **{name: links.links_of(text) for name, text in html.items()}}
+    return replace(standing, shells=Shells(standing.shells.frames, shown), links=known), fresh
+
+
+def _to_look_at(before: Mapping[str, PageLinks], now: Mapping[str, PageLinks], changed: Iterable[str]) -> frozenset[str]:
+    """Return the pages whose links may be broken: those that have changed, and all of them when one has lost an anchor."""
+    names = frozenset(changed) & now.keys()
+    lost = any(not frozenset(now[name].anchors).issuperset(before[name].anchors) for name in names & before.keys())
+    return frozenset(now) if lost else names
 
 
 def _asks_for_the_same_frames(pages: Mapping[str, RenderedPage], shells: Mapping[str, PageShell]) -> bool:
@@ -61,28 +97,30 @@ def _asks_for_the_same_frames(pages: Mapping[str, RenderedPage], shells: Mapping
 def _shown(pages: Mapping[str, RenderedPage], standing: Standing) -> tuple[dict[str, PageShell], dict[str, bytes]]:
     """Return how each page stands now, and the files of those that were another before."""
     shown, printed = {}, {}
+    printer = shell.Shell(standing.settings)
     for address, rendered in pages.items():
         was = standing.shells.pages[address]
         # What stands in the menu is called what the settings call it; other pages are called what their records say.
         place = was.place if was.in_menu else replace(was.place, title=rendered.page.title)
         shown[address] = replace(was, place=place, sum=sum_of(rendered))
         if shown[address].sum != was.sum:
-            text = standing.shells.frames[was.frame].filled(shell.filling(rendered, place, standing.settings))
+            text = standing.shells.frames[was.frame].filled(printer.filling(rendered, place))
             printed[f"{address}index.html"] = text.encode("utf-8", "xmlcharrefreplace")
     return shown, printed
 
 
-def _give_second_names(source: Path, target: Path) -> None:
-    """Let every file of a folder stand under another too; where the disk knows no such thing, a copy."""
+def _give_second_names(source: Path, target: Path) -> bool:
+    """Let every file of a folder stand under another too, and return that it is done; where the disk knows no such thing, a copy."""
     for folder, folders, names in os.walk(source):
-        there = target / Path(folder).relative_to(source)
+        there = f"{target}{folder.removeprefix(str(source))}"  # a thousand paths, as quick as it goes
         for name in folders:
-            (there / name).mkdir()
+            os.mkdir(f"{there}/{name}")  # noqa: PTH102
         for name in names:
             try:
-                (there / name).hardlink_to(Path(folder) / name)
+                os.link(f"{folder}/{name}", f"{there}/{name}")
             except OSError:
-                shutil.copy2(Path(folder) / name, there / name)
+                shutil.copy2(f"{folder}/{name}", f"{there}/{name}")
+    return True
 
 
 def _write(site: Path, files: Mapping[str, bytes]) -> None:
