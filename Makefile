@@ -109,6 +109,10 @@ SEQUENCES := 300
 reuse: $(VENV)/.dev-stamp ## Compare builds that use earlier work again with clean ones, through SEQUENCES of changes and mishaps
 	@$(BIN)/python tests/reuse_sequences.py 1000 $(SEQUENCES)
 
+.PHONY: faults
+faults: $(VENV)/.dev-stamp ## Try everything that can go wrong with a build (half an hour); the table is left in build/
+	@$(BIN)/python tests/faults.py
+
 .PHONY: a11y
 a11y: $(VENV)/.dev-stamp ## Try every page of the handbook for accessibility (some minutes)
 	@$(BIN)/haandbog build

@@ -53,10 +53,16 @@ def leave_fault(wanted: str, message: str, details: str = "") -> None:
     _leave(f"{wanted}:fejl:{json.dumps([message, details])}")
 
 
+def leave_placed(wanted: str) -> None:
+    """Tell the command that the new site has taken its place: no exit code says it, for others may end the process."""
+    _leave(f"{wanted}:plads:")
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was told: the answer as a text ("" for none), the fault and its details, and all else that was printed."""
+    """What was told: whether the site is in place, the answer ("" for none), the fault and its details, and all else that was printed."""
 
+    placed: bool
     answer: str
     fault: str
     details: str
@@ -65,7 +71,7 @@ class Told:
 
 def read_told(wanted: str, output: str) -> Told:
     """Find our own lines in what the engine printed."""
-    found = {"svar": "", "fejl": ""}
+    found = {"svar": "", "fejl": "", "plads": "nej"}
     rest = []
     for line in output.splitlines(keepends=True):
         word, _, text = line.removeprefix(f"{wanted}:").partition(":")
@@ -77,7 +83,7 @@ def read_told(wanted: str, output: str) -> Told:
         fault, details = json.loads(found["fejl"] or '["", ""]')
     except ValueError:  # the engine was killed while it wrote
         fault, details = "", ""
-    return Told(found["svar"], fault, details, "".join(rest))
+    return Told(found["plads"] == "", found["svar"], fault, details, "".join(rest))
 
 
 def _leave(line: str) -> None:

@@ -79,6 +79,8 @@ def claim(target: Path, waiting: Callable[[], None] = lambda: None, patience: fl
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     holder = target.parent / f".{target.name}.ny"
+    if holder.is_symlink():  # what is cleared must be ours
+        raise OSError(errno.EEXIST, os.strerror(errno.EEXIST), str(holder))
     lock = _locked(holder, waiting, time.monotonic() + patience)
     if lock is None:
         holder = holder.with_name(f"{holder.name}-{os.getpid()}")

@@ -64,7 +64,7 @@ def build(root: Path, options: argparse.Namespace) -> int:
             answer = _renewed(root, folder, store, before.ground)
             if answer is None:
                 ended = run_engine(["--strict", "--config-file", str(root / _CONFIG)], {WITHOUT_STORE: "ja"} if options.uden_cache else {})
-                answer, fault = read_answer(ended.answer) or Answer(0, ()), ended if ended.code else None
+                answer, fault = read_answer(ended.answer) or Answer(0, ()), None if ended.placed and not ended.code else ended
     except StoppedError as stopped:
         print(f"\nAfbrudt. {_what_stands(site, stood)}", file=sys.stderr)
         return 128 + stopped.number
@@ -132,6 +132,8 @@ def _tell_fault(root: Path, ended: "Ended") -> None:
         if crashed:
             last = next((line for line in reversed(trace.splitlines()) if line and not line[0].isspace()), "")
             said = f"{said}Programmet gik i stå: {last}"
+        elif ended.code == 0:
+            said = f"{said}Noget andet standsede bygget, før håndbogen var færdig, uden at sige hvorfor."
         elif ended.code < 0:
             said = f"{said}Bygget blev stoppet udefra (signal {-ended.code}). Var der hukommelse nok?"
     print(said.rstrip("\n"), file=sys.stderr)

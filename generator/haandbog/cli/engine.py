@@ -24,9 +24,10 @@ class StoppedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How the engine ended: its exit code, what was found ("" for nothing), what stopped it in Danish, details, and all it printed."""
+    """How the engine ended: its exit code, whether the site is in place, what it found ("" for nothing), what stopped it, and all it printed."""
 
     code: int
+    placed: bool
     answer: str
     fault: str
     details: str
@@ -67,7 +68,7 @@ def run_engine(arguments: list[str], extra: dict[str, str]) -> Ended:
             _end(process, error.number if isinstance(error, StoppedError) else signal.SIGTERM)
             raise
     told = read_told(word, output)
-    return Ended(process.returncode, told.answer, told.fault, told.details, told.rest + log)
+    return Ended(process.returncode, told.placed, told.answer, told.fault, told.details, told.rest + log)
 
 
 def _end(process: "subprocess.Popen[str]", number: int) -> None:

@@ -6,14 +6,18 @@ Whatever git cannot answer is ``None``: then there is no history, and the build 
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 _SECONDS = 60  # longer than any answer takes; git that hangs must not hang the build
 _SETTINGS = ("core.fsmonitor=false", "core.quotePath=false", "log.showRoot=true", "log.showSignature=false", "color.ui=false")
+_UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)  # what git itself says of a time that it cannot read
 _FILE_MODES = ("100644", "100755")  # neither symlinks nor submodules
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Repository:
             self.root, "log", "-z", "--raw", "--no-abbrev", "--no-renames", "--relative", "--first-parent", "-m", "--reverse",
             "--format=%H %aI", "HEAD", "--", self.folder,
         )  # fmt: skip
-        return () if answer is None else tuple(_commits(answer))
+        return _understood(lambda: tuple(_commits(answer or b"")), ())
 
     def tags(self) -> tuple[tuple[str, str], ...]:
         """Return (name, commit) of every tag in the history of this version, newest first."""
@@ -52,13 +56,13 @@ class Repository:
             "refs/tags",
         )
         lines = [line.split("\0") for line in (answer or b"").decode("utf-8", "replace").splitlines()]
-        return tuple((name, peeled or commit) for name, commit, peeled in lines)
+        return _understood(lambda: tuple((name, peeled or commit) for name, commit, peeled in lines), ())
 
     def tree(self, commit: str) -> Mapping[str, str]:
         """Return the blob of every file under the records' folder as it was in a commit."""
         answer = _ask(self.root, "ls-tree", "-r", "-z", commit, "--", f"{self.folder}/")
         entries = [entry.partition("\t") for entry in (answer or b"").decode("utf-8", "replace").split("\0") if entry]
-        return {path: about.split()[2] for about, _, path in entries if about.split()[0] in _FILE_MODES}
+        return _understood(lambda: {path: about.split()[2] for about, _, path in entries if about.split()[0] in _FILE_MODES}, {})
 
     def contents(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
         """Return the bytes of the blobs, read by one process; one that is not there is left out."""
@@ -66,7 +70,7 @@ class Repository:
         if not wanted:
             return {}
         answer = _ask(self.root, "cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in wanted).encode())
-        return {} if answer is None else _contents(answer)
+        return _understood(lambda: _contents(answer or b""), {})
 
     def prefix(self) -> str:
         """Return where ``root`` lies, counted from the top of the repository: "" or a path that ends in a slash."""
@@ -117,6 +121,22 @@ def _environment() -> dict[str, str]:
     }
 
 
+def _understood(read: Callable[[], Read], otherwise: Read) -> Read:
+    """Return what an answer says; of one that git would not give, as of none, there is no history."""
+    try:
+        return read()
+    except (ValueError, IndexError, RuntimeError):  # the last is what the end of the parts becomes in a generator
+        return otherwise
+
+
+def _time(said: str, before: datetime) -> datetime:
+    """Return when a commit was made; where its time cannot be read, that of the one before it."""
+    try:
+        return datetime.fromisoformat(said)
+    except ValueError:
+        return before
+
+
 def _commits(answer: bytes) -> Iterator[Commit]:
     """Read git's answer: a header for each commit, and ":modes and blobs status" and a path for each file it touched."""
     parts = iter(answer.decode("utf-8", "replace").split("\0"))
@@ -130,7 +150,7 @@ def _commits(answer: bytes) -> Iterator[Commit]:
         elif about:
             commit, _, time = about.partition(" ")
             blobs = {}
-            found.append(Commit(commit, datetime.fromisoformat(time.strip()), blobs))
+            found.append(Commit(commit, _time(time.strip(), found[-1].time if found else _UNKNOWN), blobs))
     yield from found
 
 

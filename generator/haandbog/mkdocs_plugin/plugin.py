@@ -275,6 +275,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             self._publication.end(whole=self._whole and not stopped)
             if self._whole and not stopped:
                 self._leave_standing()
+                if wanted := os.environ.get(answer.WANTED):
+                    answer.leave_placed(wanted)
         except (PluginError, OSError) as error:
             tell(error, self._config)
             raise
