@@ -14,16 +14,17 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from fault_injection import inputs, machine, moments
+from fault_injection import absences, disks, inputs, links, moments, places, rights
 from fault_injection.stage import Case, Models, Outcome, Stage, judged, make_models, play, summary, tree
 
 REPORT = Path(__file__).resolve().parents[1] / "build" / "faults.md"
 KILLS = 12
+ROOMS = (inputs, disks, rights, links, places, absences, moments)
 
 
 def all_cases() -> list[Case]:
     """Return every case."""
-    return [*inputs.cases(), *machine.cases(), *moments.cases()]
+    return [case for room in ROOMS for case in room.cases()]
 
 
 def stock_models(place: Path) -> Models:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fault_injection import inputs, machine, moments
+from fault_injection import absences, disks, inputs, links, moments, places, rights
 from fault_injection.stage import Models, make_models, play
 from haandbog import answer, assets, manifest, mishaps, placement, publish
 
@@ -28,7 +28,8 @@ SAMPLE = (
     "Ctrl-C at the exchange: just before the exchange",
     "two builds at once: the second waits for the first, and wins",
 )
-CASES = {case.id: case for room in (inputs, machine, moments) for case in room.cases()}
+ROOMS = (inputs, disks, rights, links, places, absences, moments)
+CASES = {case.id: case for room in ROOMS for case in room.cases()}
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,7 @@ def test_the_last_good_site_stands(models: Models, tmp_path: Path, name: str) ->
 
 
 def test_there_are_enough_cases_of_every_kind_and_no_two_are_called_the_same() -> None:
-    every = [case.id for room in (inputs, machine, moments) for case in room.cases()]
+    every = [case.id for room in ROOMS for case in room.cases()]
     assert len(every) == len(set(every)) >= 100
 
 

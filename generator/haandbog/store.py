@@ -35,9 +35,11 @@ class Store:
 
     def texts(self, room: str) -> dict[str, str]:
         """Return every text in a room."""
-        if self._file is None or not self._file.exists():
+        if self._file is None:
             return {}
         try:
+            if not self._file.exists():
+                return {}
             with self._opened(self._file) as database:
                 rows = database.execute("SELECT navn, tekst, sum FROM genbrug WHERE rum = ?", (room,)).fetchall()
                 if any(sum_ != _sum(room, name, text) for name, text, sum_ in rows):

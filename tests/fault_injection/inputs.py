@@ -4,9 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from fault_injection.stage import Case, Stage
-
-STANDS = "står urørt"
+from fault_injection.stage import STANDS, Case, Stage
 
 RECORDS: dict[str, tuple[str, str | bytes, str]] = {
     "an unknown key": ("begreber/ord.yml", "titel: Ord\nresumé: Forkert nøgle.\n", "»resumé«"),

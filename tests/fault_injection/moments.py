@@ -10,9 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from fault_injection.inputs import STANDS
-from fault_injection.machine import EITHER, NEW
-from fault_injection.stage import Case, Done, Stage, ended
+from fault_injection.stage import EITHER, NEW, STANDS, Case, Done, Stage, ended
 
 SEED = 10
 
@@ -46,7 +44,7 @@ def at_points() -> Iterator[Case]:
     for number, codes in (("SIGKILL", (1,)), ("SIGINT", (1,)), ("SIGTERM", (1,))):
         for name, code in POINTS.items():
             hook = AT_EXCHANGE.replace("SIGNAL", number) + code
-            said = STANDS if name == "just before the exchange" or name.startswith("before the disk") else "på plads"
+            said = STANDS if name == "just before the exchange" or name.startswith("before the disk") else "på sin plads"
             yield Case(
                 f"{_said(number)} at the exchange", name, lambda stage, hook=hook: stage.hook(hook), codes=codes, stands=EITHER, said=said
             )
@@ -185,7 +183,7 @@ def at_random(times: int = 12) -> Iterator[Case]:
             nothing,
             EITHER,
             (0, 1),
-            "er bygget|urørt|på plads",
+            "er bygget|urørt|på sin plads",
             run=run,
         )
     for group, number, seeds in (("Ctrl-C at any moment", signal.SIGINT, 10), ("SIGTERM at any moment", signal.SIGTERM, 20)):

@@ -17,6 +17,9 @@ from haandbog import manifest
 NOBODY = 65534
 ALWAYS = "1700000000"  # one moment for every build, so that whole sites can be compared byte by byte
 
+STANDS = "står urørt"  # what is said of the old site
+OLD, NEW, EITHER = frozenset({"old"}), frozenset({"new"}), frozenset({"old", "new"})
+
 Tree = dict[str, bytes]
 
 
@@ -113,6 +116,9 @@ class Stage:
         kept = {"genbrug.sqlite", "genbrug.sqlite-journal", ".gitignore", "fejl.txt"}
         stored = {f".cache/{path.name}" for path in cache.iterdir() if path.name not in kept} if cache.is_dir() else set()
         return beside | left | stored
+
+
+Breaks = Callable[[Stage], None]
 
 
 @dataclass(frozen=True)

@@ -66,13 +66,13 @@ def build(root: Path, options: argparse.Namespace) -> int:
                 ended = run_engine(["--strict", "--config-file", str(root / _CONFIG)], {WITHOUT_STORE: "ja"} if options.uden_cache else {})
                 answer, fault = read_answer(ended.answer) or Answer(0, ()), None if ended.placed and not ended.code else ended
     except StoppedError as stopped:
-        print(f"\nAfbrudt. {_what_stands(site, stood)}", file=sys.stderr)
+        print(f"\nAfbrudt. {_what_stands(site, stood, '')}", file=sys.stderr)
         return 128 + stopped.number
     _tell_problems(root, answer)
     if fault or not answer.sound:
         if answer.sound and fault:
             _tell_fault(root, fault)
-        print(f"\nHåndbogen er ikke bygget. {_what_stands(site, stood)}", file=sys.stderr)
+        print(f"\n{_what_stands(site, stood, 'Håndbogen er ikke bygget. ')}", file=sys.stderr)
         return 1
     advice = _advice(root)
     if before.whole and before == sums_of(root, folder):
@@ -113,22 +113,22 @@ def _site(root: Path) -> Path:
     return root / (read_settings((root / _CONFIG).read_text(encoding="utf-8")).get("site_dir") or "site")
 
 
-def _what_stands(site: Path, stood: tuple[int, int] | None) -> str:
-    """Say which site the readers have, when a build did not come to its end."""
+def _what_stands(site: Path, stood: tuple[int, int] | None, otherwise: str) -> str:
+    """Say which site the readers have, when a build did not come to its end; ``otherwise`` is said first when it is not the new one."""
     from haandbog import publish
 
-    stands = publish.identity(site)
-    if stands == stood:
-        return "Den, der stod i forvejen, står urørt." if stood else "Der stod ingen i forvejen."
-    return "Den nye nåede dog at komme på plads, hel og tjekket. Byg igen for at rydde op efter den gamle."
+    if publish.identity(site) != stood:
+        return "Bygget nåede ikke helt til ende, men den nye håndbog står på sin plads, hel og tjekket."
+    return otherwise + ("Den, der stod i forvejen, står urørt." if stood else "Der stod ingen i forvejen.")
 
 
 def _tell_fault(root: Path, ended: "Ended") -> None:
     """Say what stopped the engine: as it was told us, else as its log, and never as a traceback."""
     said = ended.fault
     if not said:
-        # What MkDocs says itself it says well, on lines of its own.
-        said, crashed, trace = ended.log.partition("Traceback (most recent call last):")
+        log, crashed, trace = ended.log.partition("Traceback (most recent call last):")
+        if log.strip():
+            said = f"MkDocs standsede bygget og siger selv:\n{log}"
         if crashed:
             last = next((line for line in reversed(trace.splitlines()) if line and not line[0].isspace()), "")
             said = f"{said}Programmet gik i stå: {last}"

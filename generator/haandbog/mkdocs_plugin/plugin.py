@@ -24,7 +24,7 @@ from haandbog.fingerprint import ground_sum, site_folder
 from haandbog.frames import Frame, UnframedError
 from haandbog.mkdocs_plugin.options import HandbookConfig, site_settings
 from haandbog.mkdocs_plugin.page import HandbookPage, written_parts
-from haandbog.mkdocs_plugin.publication import Publication, clear_up_when_told_to_end
+from haandbog.mkdocs_plugin.publication import Publication, clear_up_when_told_to_end, refuse_impossible_moment
 from haandbog.mkdocs_plugin.stopped import tell
 from haandbog.pages.data import FEED_FILE
 from haandbog.pages.settings import Settings
@@ -53,6 +53,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     _building = False
     _config: MkDocsConfig | None = None
     _publication: Publication | None = None
+    _required: tuple[str, ...] = ()
     _whole = False
     _environment: Any = None
     _settings: Settings
@@ -83,6 +84,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         """Check the records before anything is cleaned, and send the build beside the site that stands."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self._config = config
+        refuse_impossible_moment()
         if self._building:
             self._publication = Publication(config, root, self.config.poster)
         fault = self._renew(config, root)
@@ -147,8 +149,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             file.edit_uri = page.source or None
             files.append(file)
             HandbookPage(rendered, file, config, in_nav.get(uri, ""))
-        for address, content in (*self._site.files, self._site.search.file(self._by_hand)):
+        beside = (*self._site.files, self._site.search.file(self._by_hand))
+        for address, content in beside:
             files.append(File.generated(config, address, content=content))
+        pages = (f"{rendered.page.address}index.html" for rendered in self._site.pages)
+        self._required = ("404.html", *pages, *(address for address, content in beside if content))
         self._declare_policy(files, config)
         return files
 
@@ -238,8 +243,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if self._publication:
             self._publication.stay()
         place = Path(config.site_dir)
-        if missing := [name for name in self._required() if not (place / name).is_file()]:
-            raise PluginError("\n".join([f"Den færdige håndbog mangler filer: {len(missing)}.", *(f"  {name}" for name in missing[:50])]))
+        if missing := [name for name in self._required if not _has_content(place / name)]:
+            raise PluginError(
+                "\n".join([f"Filer i den færdige håndbog mangler eller er tomme: {len(missing)}.", *(f"  {name}" for name in missing[:50])])
+            )
         self._links = links.links_of_site(place)
         broken = links.broken_among(self._links, place, _base_path(config))
         if broken:
@@ -251,12 +258,6 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             lines = [f"  {breach.page}: {breach.tag} ({breach.what})" for breach in stopped[:50]]
             raise PluginError("\n".join([f"Siderne har noget, som sikkerhedspolitikken ville stoppe hos læseren: {len(stopped)}.", *lines]))
         self._whole = True
-
-    def _required(self) -> Iterable[str]:
-        assert self._site is not None
-        yield "404.html"
-        yield from (f"{rendered.page.address}index.html" for rendered in self._site.pages)
-        yield from (address for address, _ in self._site.files)
 
     @event_priority(_LAST)  # it may raise
     def on_build_error(self, *, error: Exception) -> None:
@@ -300,6 +301,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         assert self._config is not None
         own = site_folder(self._root, (self._root / "mkdocs.yml").read_text(encoding="utf-8"))
         return own is not None and own.resolve() == Path(self._config.site_dir).resolve()
+
+
+def _has_content(file: Path) -> bool:
+    return file.is_file() and file.stat().st_size > 0
 
 
 def _refuse(page: Page, faults: Iterable[written.WrittenFault], config: MkDocsConfig) -> None:

@@ -26,7 +26,7 @@ def tell(error: Exception, config: MkDocsConfig | None) -> None:
         message, plain, details = str(error), False, ""  # MkDocs prints it as it is
     else:
         by, mishap = _other_plugin(error, config), mishaps.told(error)
-        message, plain = (f"Tilføjelsen »{by}«: {mishap.message}", False) if by else (mishap.message, mishap.plain)
+        message, plain = f"Tilføjelsen »{by}«: {mishap.message}" if by and not mishap.plain else mishap.message, mishap.plain
         details = "" if plain else "".join(traceback.format_exception(error))
     if wanted := os.environ.get(answer.WANTED):
         answer.leave_fault(wanted, message, details)
