@@ -26,6 +26,7 @@ SAMPLE = (
     "kill -9 at the exchange: just after the exchange",
     "kill -9 at the exchange: between two steps, after a next build that fails",
     "Ctrl-C at the exchange: just before the exchange",
+    "SIGTERM at the exchange: between two steps",
     "two builds at once: the second waits for the first, and wins",
 )
 ROOMS = (inputs, disks, rights, links, places, absences, moments)
@@ -107,6 +108,27 @@ def test_what_cannot_take_the_place_leaves_the_old_one(tmp_path: Path, monkeypat
             staging.discard()
         assert read(target) == "gammel"
         assert beside(target) == []
+
+
+def test_stopped_between_two_steps_the_old_site_is_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = site_at(tmp_path / "site", "gammel")
+    monkeypatch.setattr(publish, "_exchange", lambda *_: False)
+    rename = Path.rename
+
+    def stopped(self: Path, other: Path) -> Path:
+        done = rename(self, other)
+        if Path(other).name == "gammel":
+            raise KeyboardInterrupt
+        return done
+
+    monkeypatch.setattr(Path, "rename", stopped)
+    staging = publish.claim(target)
+    site_at(staging.folder, "ny")
+    with pytest.raises(KeyboardInterrupt):
+        staging.put_in_place()
+    staging.discard()
+    assert read(target) == "gammel"
+    assert beside(target) == []
 
 
 def test_a_second_build_waits_for_the_first_and_gives_up_in_the_end(tmp_path: Path) -> None:

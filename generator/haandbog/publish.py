@@ -64,6 +64,7 @@ class Staging:
         """Remove what lies in the folder, and let go of it; a second time nothing happens."""
         if self._held:
             self._held = False
+            _put_back(self._holder, self.target)
             _clear(self._holder)
             _let_go(self._holder, self._lock)
 
@@ -237,11 +238,11 @@ def _exchange(one: Path, other: Path) -> bool:
 
 def _change_places(new: Path, target: Path, aside: Path) -> None:
     """Do in two steps what cannot be done in one; killed between them, the next build puts the old site back."""
-    target.rename(aside)
     try:
+        target.rename(aside)
         new.rename(target)
     except BaseException:
-        aside.rename(target)
+        _put_back(aside.parent, target)
         raise
 
 

@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -187,6 +188,8 @@ def whole(site: Path) -> bool:
 
 def make_models(place: Path) -> Models:
     """Build the old site, change what every page shows, and build the new one elsewhere."""
+    # Whoever runs us in the background of a shell has Ctrl-C ignored, and so would every build.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     folder = small_handbook(place / "model")
     (folder.root / "docs" / "side.md").write_text("# En side\n\nSkrevet i hånden.\n", encoding="utf-8")
     stage = Stage(place / "model", Models(place, {}, {}))
