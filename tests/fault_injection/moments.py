@@ -6,6 +6,7 @@ import random
 import shutil
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from fault_injection.stage import EITHER, NEW, STANDS, Case, Done, Stage, ended
 
 SEED = 10
+_ONE_MEASURES = threading.Lock()
 
 # Where the exchange begins, happens and ends, for whoever wants to be there.
 AT_EXCHANGE = """
@@ -72,11 +74,13 @@ def _said(number: str) -> str:
 
 
 def stopped(strike: Callable[["subprocess.Popen[str]"], object], share: float) -> Callable[[Stage, str], Done]:
-    """Return what begins a build and strikes when a share of its time has passed."""
+    """Return what begins a build and strikes when a share of its work is done."""
 
     def run(stage: Stage, engine: str) -> Done:
+        moment = share * work_of_build(stage, engine)
         process = stage.begin(engine)
-        time.sleep(share * build_time(stage, engine))
+        while process.poll() is None and work_done(process.pid) < moment:
+            time.sleep(0.002)
         with contextlib.suppress(ProcessLookupError):
             strike(process)
         done = ended(process)
@@ -86,17 +90,34 @@ def stopped(strike: Callable[["subprocess.Popen[str]"], object], share: float) -
     return run
 
 
-def build_time(stage: Stage, engine: str) -> float:
-    """Return how long a build takes on this machine at this time: another handbook is built for it."""
-    known = stage.models.place.parent / f"tid-{engine}"
-    if not known.exists() or time.time() - known.stat().st_mtime > 60:
-        other = stage.place.with_name(f"{stage.place.name}-tid")
-        shutil.copytree(stage.models.place, other, symlinks=True)
-        began = time.monotonic()
-        assert Stage(other, stage.models).build(engine).code == 0
-        known.write_text(str(time.monotonic() - began), encoding="utf-8")
-        shutil.rmtree(other)
+def work_of_build(stage: Stage, engine: str) -> float:
+    """Return the processor time of a whole build, which unlike its duration is the same however busy the machine is."""
+    known = stage.models.place.parent / f"arbejde-{engine}"
+    with _ONE_MEASURES:
+        if not known.exists():
+            other = stage.place.with_name(f"{stage.place.name}-arbejde")
+            shutil.copytree(stage.models.place, other, symlinks=True)
+            process = Stage(other, stage.models).begin(engine)
+            assert process.stdout is not None
+            process.stdout.read()
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            assert process.returncode == 0
+            known.write_text(str(used.ru_utime + used.ru_stime), encoding="utf-8")
+            shutil.rmtree(other)
     return float(known.read_text(encoding="utf-8"))
+
+
+def work_done(process: int) -> float:
+    """Return the processor time that a process and those it began have used so far."""
+    ticks = 0
+    for one in (process, *_children(process)):
+        try:
+            words = Path(f"/proc/{one}/stat").read_text(encoding="utf-8").rpartition(") ")[2].split()
+        except OSError:
+            continue
+        ticks += sum(map(int, words[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def engines_of(stage: Stage) -> list[int]:
