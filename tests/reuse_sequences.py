@@ -280,8 +280,8 @@ def _our_build(root: Path) -> int:
         try:
             _engine(root, root / "site")
         except BaseException:
-            return Ended(1, "", "", "", traceback.format_exc())
-        return Ended(0, "", "", "", "")
+            return Ended(1, False, "", "", "", traceback.format_exc())
+        return Ended(0, True, "", "", "", "")
 
     building.run_engine = engine
     return cli.main(["build", "--mappe", str(root)])
