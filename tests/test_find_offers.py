@@ -87,7 +87,7 @@ def test_one_can_only_choose_what_records_carry_and_each_choice_has_its_ground()
     assert [choice.text for choice in tools.types] == [OfferType.COURSE.label]
     assert [choice.text for choice in tools.fields] == ["Faget byg"]
     (part,) = (view for section in page.sections for view in section.views if isinstance(view, FindPart) and view.role == "gruppe")
-    assert Link("Mere om ordet", "begreber/nyledig/") in part.about
+    assert Link("Mere om ordet", "begreber/nyledig/", spoken=" »nyledig«") in part.about
 
 
 def test_a_known_group_that_nothing_is_for_is_named() -> None:

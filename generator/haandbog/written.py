@@ -16,6 +16,17 @@ HEAD_KEYS = ("title", "description")
 # Extensions of Markdown that can publish any file of the project, or fetch one.
 REFUSED_EXTENSIONS = ("pymdownx.snippets", "pymdownx.b64", "markdown_include.include")
 
+# What the editors' pages name of GitHub and VS Code, which are English on most screens, as it is set off there (bold or italic).
+ENGLISH = frozenset({
+    "Add file", "branch", "Clone Git Repository", "Close pull request", "Closed", "Commit", "Commit changes…",
+    "Commit directly to the … branch", "Connect to WSL", "Create new branch…", "Create new file", "Create pull request",
+    "Discard Changes", "Edit file", "Emails", "Files changed", "Fork", "Fork this repository", "History",
+    "Keep my email addresses private", "New Terminal", "Propose changes", "Publish Branch", "pull request", "Pull requests", "Revert",
+    "Settings", "Source Control", "Sync Changes", "Sync fork", "Undo Last Commit",
+})  # fmt: skip
+
+_HEADING = re.compile(r"h[1-6]")
+_STASHED = "\x02"  # the library's sign for a piece that it puts in later
 _HEAD = re.compile(r"-{3}[ \t]*\n")
 _TAG = re.compile(r"""<(a|img)\b((?:[^"'<>]|"[^"]*"|'[^']*')*)>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([a-z-]+)=(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
@@ -45,11 +56,28 @@ class PlainMarkdown(Extension):  # type: ignore[misc]  # the library carries no 
         md.preprocessors.deregister("html_block", strict=False)
         md.inlinePatterns.deregister("html", strict=False)
         md.treeprocessors.register(_Tables(md), "haandbog_tabeller", priority=15)
+        md.treeprocessors.register(_Language(md), "haandbog_sprog", priority=14)
+
+
+class _Language(Treeprocessor):  # type: ignore[misc]
+    def run(self, root: Element) -> None:
+        """Say of the English names of other programs' buttons that they are English, so that they are read aloud as that."""
+        for element in (*root.iter("strong"), *root.iter("em")):
+            if "".join(element.itertext()) in ENGLISH:
+                element.set("lang", "en")
 
 
 class _Tables(Treeprocessor):  # type: ignore[misc]
     def run(self, root: Element) -> None:
-        """Give a heading of a table its scope, and say by a class how a cell is aligned."""
+        """Name a table after the heading over it, give its headings their scope, and say by a class how a cell is aligned."""
+        name = ""
+        for element in root.iter():
+            if _HEADING.fullmatch(element.tag):
+                name = "".join(element.itertext())
+            elif element.tag == "table" and name and _STASHED not in name:
+                caption = Element("caption", {"class": "kun-oplaest"})
+                caption.text = name
+                element.insert(0, caption)
         for cell in (*root.iter("th"), *root.iter("td")):
             if "right" in (cell.attrib.pop("style", "") or ""):
                 cell.set("class", "tal")

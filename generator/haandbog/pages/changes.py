@@ -75,7 +75,7 @@ def latest_views(handbook: Handbook, history: History | None) -> tuple[object, .
         if left <= 0:
             break
         if len(day.changes) > left:
-            views.append(Remark(f"{danish_date(day.day)}: {counts(day.changes)}.", (Link("Se dem", address_of_day(history, day)),)))
+            views.append(Remark(f"{danish_date(day.day)}: {counts(day.changes)}.", (_all_of(history, day),)))
             left -= 1
         else:
             views += [
@@ -84,6 +84,10 @@ def latest_views(handbook: Handbook, history: History | None) -> tuple[object, .
             ]
             left -= len(day.changes)
     return (*views, Remark("", (Link("Alle ændringer", ADDRESS),)))
+
+
+def _all_of(history: History, day: Day) -> Link:
+    return Link("Se dem", address_of_day(history, day), spoken=f": ændringerne den {danish_date(day.day)}")
 
 
 def address_of_day(history: History, day: Day) -> str:

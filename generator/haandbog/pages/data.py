@@ -64,9 +64,9 @@ def downloads_of(kind: Kind) -> Downloads:
     return Downloads(
         "Hent som",
         (
-            Link("CSV", csv_address(kind), f"{danish.capitalize(kind.plural)} som CSV"),
-            Link("Excel", EXCEL_FILE, "Hele håndbogen som Excel, et ark for hver slags"),
-            Link("JSON", JSON_FILE, "Hele håndbogen som JSON"),
+            Link("CSV", csv_address(kind), f"{danish.capitalize(kind.plural)} som CSV", f": {kind.plural}"),
+            Link("Excel", EXCEL_FILE, "Hele håndbogen som Excel, et ark for hver slags", ": hele håndbogen"),
+            Link("JSON", JSON_FILE, "Hele håndbogen som JSON", ": hele håndbogen"),
         ),
         Link("Om filerne", ADDRESS),
     )

@@ -123,7 +123,7 @@ def _group(handbook: Handbook, group: Term, records: Iterable[Offer | Collaborat
         role="gruppe",
         key=group.id,
         lead=group.summary,
-        about=(Link("Mere om ordet", link_to(group).address), *((EDITORIAL,) if group.editorial else ())),
+        about=(Link("Mere om ordet", link_to(group).address, spoken=f" »{group.title}«"), *((EDITORIAL,) if group.editorial else ())),
         ground=_places(handbook, group),
         items=_items(handbook, records, group),
         none=f"Intet af den slags er nævnt for gruppen »{group.title}«.",

@@ -1,5 +1,6 @@
 """The page of a record: what is the same for every kind, with what a kind adds."""
 
+from dataclasses import replace
 from typing import Any
 
 from haandbog import danish
@@ -13,7 +14,17 @@ from haandbog.model.record import Record
 from haandbog.model.source import Source
 from haandbog.pages import kinds
 from haandbog.pages.change_lines import changed_words, history_sections
-from haandbog.pages.values import EDITORIAL, as_of, badge_of, citation_link, link_to, section_anchor, told_by, values_of
+from haandbog.pages.values import (
+    EDITORIAL,
+    WHAT_IS_EDITORIAL,
+    as_of,
+    badge_of,
+    citation_link,
+    link_to,
+    section_anchor,
+    told_by,
+    values_of,
+)
 from haandbog.pages.views import (
     Fact,
     Facts,
@@ -72,7 +83,7 @@ def _badges(handbook: Handbook, record: Record) -> Values:
     if record.retired:
         badges.append(Mark("udgået", "Posten gælder ikke længere."))
     if record.editorial:
-        badges.append(EDITORIAL)
+        badges.append(replace(EDITORIAL, address=WHAT_IS_EDITORIAL))
     return tuple(badges)
 
 

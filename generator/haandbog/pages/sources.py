@@ -95,7 +95,7 @@ def _source(handbook: Handbook, source: Source) -> tuple[object, ...]:
         (
             Fact("Dato", (Words(danish_date(source.dated)),)),
             *(Fact(number.system, (Words(number.number),)) for number in source.case_numbers),
-            Fact("Hele kilden", (Link("Stykke for stykke, med forbehold", address_of(source.ref)),)),
+            Fact("Hele kilden", (Link("Stykke for stykke, med forbehold", address_of(source.ref), spoken=f": {source.title}"),)),
         )
     )
     columns = (

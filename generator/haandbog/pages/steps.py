@@ -126,7 +126,7 @@ def way_back(step: OnboardingStep) -> tuple[Section, ...]:
     """Return the section that leads from a step's own page to its tick; none when the step is not on the path."""
     if step.retired:
         return ()
-    link = Link("Gå til trinnet på vejen", f"{step.FOLDER}/#trin-{step.id}")
+    link = Link("Gå til trinnet på vejen", f"{step.FOLDER}/#trin-{step.id}", spoken=f": {step.title}")
     return (
         Section(
             "På vejen",

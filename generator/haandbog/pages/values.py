@@ -16,6 +16,7 @@ from haandbog.pages.views import Badge, Link, Mark, Missing, OutsideLink, Time, 
 from haandbog.periods import Period, danish_date
 
 EDITORIAL = Mark("redaktionelt", "Håndbogens egne ord: kilden siger det ikke eller nævner kun ordet.")
+WHAT_IS_EDITORIAL = "om/#redaktionelt"  # where the mark is explained to who has no pointer to rest on it
 
 
 def address_of(ref: Ref) -> str:

@@ -23,11 +23,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to a page (or ``page#anchor``) of the handbook; ``hint`` says more about it."""
+    """A link to a page (or ``page#anchor``) of the handbook; ``hint`` says more about it.
+
+    ``spoken`` follows the text for who hears it in a list of links, away from what stands around it.
+    """
 
     text: str
     address: str
     hint: str = ""
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,11 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A small word that marks a row or page: editorial, retired."""
+    """A small word that marks a row or page: editorial, retired. With an ``address`` it leads to where its meaning is told."""
 
     text: str
     meaning: str
+    address: str = ""
 
 
 Value = Words | Link | OutsideLink | Badge | Time | Missing | Mark

@@ -82,6 +82,7 @@ function begin(set) {
 
   function label(text, action) {
     button.textContent = text;
+    button.setAttribute("aria-label", `${text}: ${set.dataset.oevelser}`); // a page has a button for each set
     button.hidden = false;
     press = action;
   }
