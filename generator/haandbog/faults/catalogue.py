@@ -229,11 +229,16 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "H052", "Der står, hvad der ligner et CPR-nummer",
         "Håndbogen er offentlig. Slet nummeret. Er det allerede sendt ind eller udgivet, så kontakt straks den, der har ansvaret for håndbogen: "
-        "det står stadig i historikken, når linjen er rettet.",
+        "det står stadig i historikken, når linjen er rettet. Tjekket standser dag, måned og år med fire cifre efter, med eller uden bindestreg "
+        "eller mellemrum, også når der er lagt 60 til dagen som i et erstatningsnummer. Det regner ikke efter, om det sidste ciffer passer "
+        "(modulus 11), for siden 2007 er der givet CPR-numre, hvor det ikke gør. Derfor kan det også standse et tal, der ikke er et CPR-nummer. "
+        "Er det f.eks. et sagsnummer, så sæt mellemrummet et andet sted: 0102 031234.",
     ),
     Entry(
         "H053", "Der står en mailadresse eller et telefonnummer",
-        "Håndbogen er offentlig og har ingen oplysninger, der fører til en person. Skriv en rolle, eller henvis til et websted.",
+        "Håndbogen er offentlig og har ingen oplysninger, der fører til en person. Skriv en rolle, eller henvis til et websted. "
+        "Det gælder alle mailadresser, også en fælles postkasse: henvis til det sted, hvor den står. Otte cifre er et telefonnummer, når de "
+        "står to og to, har +45 foran eller kommer efter tlf., telefon eller mobil. Er det et sagsnummer, så skriv cifrene ud i ét.",
     ),
     Entry(
         "H054", "Begrebet er ikke en målgruppe",
