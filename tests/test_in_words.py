@@ -1,5 +1,6 @@
 """What automatic tools do not see: names away from what stands around them, languages, and signs that forced colours take away."""
 
+import html
 import re
 from collections import defaultdict
 from collections.abc import Callable
@@ -9,7 +10,12 @@ import pytest
 from markdown import Markdown
 from playwright.sync_api import Page, expect
 
+from conftest import HandbookFolder
 from haandbog import written
+from haandbog.inspection import check_handbook
+from haandbog.model.fields import Ref
+from haandbog.pages.records import record_page
+from haandbog.rendering import Renderer
 
 GOLDEN = Path(__file__).parent / "handbook/golden"
 # The whole handbook on one page names each kind twice: in its own contents, and for who goes on to the site.
@@ -31,15 +37,15 @@ def in_html(markdown: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "html"),
+    ("text", "marked"),
     [
         ("Vælg **Commit changes…**.", 'Vælg <strong lang="en">Commit changes…</strong>.'),
         ("et forslag (*pull request*)", '(<em lang="en">pull request</em>)'),
         ("Vælg **Foreslå en rettelse**.", "<strong>Foreslå en rettelse</strong>"),
     ],
 )
-def test_english_names_of_other_programs_are_marked_as_english(text: str, html: str) -> None:
-    assert html in in_html(text)
+def test_english_names_of_other_programs_are_marked_as_english(text: str, marked: str) -> None:
+    assert marked in in_html(text)
 
 
 def test_every_english_name_on_the_editors_pages_is_known(project: Path) -> None:
@@ -53,8 +59,8 @@ def test_every_english_name_on_the_editors_pages_is_known(project: Path) -> None
 
 
 def test_a_table_of_a_hand_written_page_is_named_after_the_heading_over_it() -> None:
-    html = in_html("## Vælg, hvad du vil\n\n| Du vil | Læs |\n| --- | --- |\n| rette | her |\n")
-    assert '<table><caption class="kun-oplaest">Vælg, hvad du vil</caption>' in re.sub(r">\s+<", "><", html)
+    named = in_html("## Vælg, hvad du vil\n\n| Du vil | Læs |\n| --- | --- |\n| rette | her |\n")
+    assert '<table><caption class="kun-oplaest">Vælg, hvad du vil</caption>' in re.sub(r">\s+<", "><", named)
     assert "<caption" not in in_html("| Du vil | Læs |\n| --- | --- |\n| rette | her |\n")
 
 
@@ -104,3 +110,25 @@ def test_the_button_of_each_set_of_exercises_says_which_set(built_page: Callable
     for number, exercises in enumerate(browser_page.locator("[data-oevelser]").all()):
         title = exercises.get_attribute("data-oevelser")
         expect(exercises.get_by_role("button"), f"set {number}").to_have_accessible_name(f"Svar: {title}")
+
+
+def test_records_of_one_name_are_told_apart_by_their_kind(handbook_folder: HandbookFolder) -> None:
+    own = "titel: Messen\nresume: En messe.\n"
+    handbook_folder.write(
+        "partnere/messen.yml", f"{own}type: kommune\nse_også: [begreber/messen, begreber/andet]\ngrundlag: redaktionelt\n"
+    )
+    handbook_folder.write("begreber/messen.yml", f"{own}ordklasse: andet\ngrundlag: redaktionelt\n")
+    handbook_folder.write("begreber/andet.yml", "titel: andet\nresume: Noget.\nordklasse: andet\ngrundlag: redaktionelt\n")
+    checked = check_handbook(handbook_folder.root)
+    assert checked.sound, checked.problems
+    page = Renderer(checked.handbook).render(record_page(checked.handbook, checked.handbook[Ref("partnere", "messen")])).html
+    related = page[page.index('class="relationer"') :]
+    assert re.findall(r'<a href="../../begreber/[^>]*>([^<]*)</a>', related) == ["Messen (begreb)", "andet"]
+
+
+def test_what_the_words_before_the_changes_mean_stands_on_the_page(site_of_every_kind: Path) -> None:
+    page = (site_of_every_kind / "aendringer/index.html").read_text(encoding="utf-8")
+    sorts = {html.unescape(meaning) for meaning in re.findall(r'class="aendringer__slags" title="([^"]*)"', page)}
+    meant = html.unescape(page[page.index('id="ordene"') :])
+    assert sorts
+    assert all(f"<dd>{meaning}</dd>" in meant for meaning in sorts)

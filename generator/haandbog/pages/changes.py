@@ -9,7 +9,7 @@ from haandbog.handbook import Handbook
 from haandbog.history import Category, Day, History, Since, counts
 from haandbog.pages.change_lines import ChangeLines, LineMaker
 from haandbog.pages.data import FEED_FILE
-from haandbog.pages.views import Bullets, Cell, Column, Link, Notice, Page, Section, Subsection, Table, Words
+from haandbog.pages.views import Bullets, Cell, Column, Fact, Facts, Link, Notice, Page, Section, Subsection, Table, Words
 from haandbog.periods import MONTHS, danish_date
 
 ADDRESS = "aendringer/"
@@ -124,6 +124,10 @@ def _overview(history: History, maker: LineMaker, first: tuple[_Month, ...], old
             "maaneder", "Ældre ændringer, nyeste måned først", (Column("maaned", "Måned"), Column("aendringer", "I alt")), rows, False
         )
         sections.append(Section("Ældre måneder", "aeldre", (table,)))
+    told = {change.category for month in first for day in month.days for change in day.changes}
+    if sorts := [sort for sort in Category if sort in told]:
+        meanings = tuple(Fact(danish.capitalize(sort.singular), (Words(sort.meaning),)) for sort in sorts)
+        sections.append(Section("Hvad ordene foran betyder", "ordene", (Facts(meanings),)))
     description = "Hvad der er ændret i håndbogens poster, nyeste først, og hvad der er anderledes siden sidst."
     return Page(ADDRESS, "Ændringer", description, tuple(sections))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from haandbog import danish, prose
+from haandbog import prose
 from haandbog.handbook import Handbook
 from haandbog.model.analysis import Analysis
 from haandbog.model.fields import Ref
@@ -236,7 +236,7 @@ def _source(handbook: Handbook, record: Source) -> Special:
     )
     caveats = tuple(
         Subsection(
-            f"{danish.capitalize(caveat.type.text)} {number}",
+            f"Forbehold {number}: {caveat.type.text}",
             f"forbehold-{number}",
             (
                 Prose(prose.from_text(caveat.text)),

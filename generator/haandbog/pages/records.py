@@ -1,5 +1,6 @@
 """The page of a record: what is the same for every kind, with what a kind adds."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -143,7 +144,21 @@ def _relations(handbook: Handbook, record: Record, shown: frozenset[Ref]) -> lis
     for folder in KIND_BY_FOLDER:
         if links := by_kind.get(folder):
             groups.append(RelationGroup(danish.capitalize(KIND_BY_FOLDER[folder].plural), tuple(links.values())))
-    return [Section("Hænger sammen med", "haenger-sammen-med", (Relations(tuple(groups)),))] if groups else []
+    return [Section("Hænger sammen med", "haenger-sammen-med", (Relations(_told_apart(groups, record)),))] if groups else []
+
+
+def _told_apart(groups: list[RelationGroup], record: Record) -> tuple[RelationGroup, ...]:
+    """Say of what kind a record is whose name another one there has too, or the page itself."""
+    names = Counter(link.text.casefold() for group in groups for link in group.links)
+    names[record.title.casefold()] += 1
+    return tuple(
+        replace(group, links=tuple(_with_kind(link) if names[link.text.casefold()] > 1 else link for link in group.links))
+        for group in groups
+    )
+
+
+def _with_kind(link: Link) -> Link:
+    return replace(link, text=f"{link.text} ({KIND_BY_FOLDER[link.address.partition('/')[0]].singular})")
 
 
 def _refers(field_type: Any) -> bool:
