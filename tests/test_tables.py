@@ -97,6 +97,20 @@ def test_a_heading_sorts_up_and_down_in_danish_and_by_keyboard(table_page: Page)
     assert "sorter=-navn" in table_page.url
 
 
+def test_a_new_order_is_told_and_the_caption_does_not_go_on_telling_the_old_one(table_page: Page) -> None:
+    status, caption = table_page.get_by_role("status"), table_page.locator("caption")
+    expect(caption).to_have_text("5 initiativer, ordnet efter navn")
+    button = table_page.get_by_role("columnheader", name="Status").get_by_role("button")
+    button.click()
+    expect(status).to_have_text("Alle 5 initiativer vises, ordnet efter »Status«.")
+    expect(caption).to_have_text("5 initiativer, ordnet efter »Status«")
+    button.click()
+    expect(caption).to_have_text("5 initiativer, ordnet efter »Status«, omvendt")
+    table_page.get_by_role("button", name="Nulstil", exact=True).click()
+    expect(caption).to_have_text("5 initiativer, ordnet efter navn")
+    expect(status).to_have_text("Alle 5 initiativer vises.")
+
+
 @pytest.mark.parametrize(
     "query",
     ["?status=<script>alert(1)</script>", "?sorter=__proto__", "?soeg=%22%3E%3Cimg+src%3Dx+onerror%3Dalert(1)%3E", "?status=findes+ikke"],

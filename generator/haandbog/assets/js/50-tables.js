@@ -17,6 +17,11 @@ const setUp = (form) => {
   const table = document.getElementById(form.dataset.tabel);
   const heads = [...table.tHead.rows[0].cells];
   const keys = heads.map((head) => head.dataset.noegle);
+  const names = heads.map((head) => head.textContent.trim());
+  const caption = table.caption;
+  const told = caption.textContent;
+  // The caption says in which order the rows came; the words for it go when it is another.
+  const counted = told.replace(/(?:, ordnet efter | i vejens ).*$/, "");
   const body = table.tBodies[0];
   const selects = [...form.querySelectorAll("select")];
   const search = form.elements.soeg;
@@ -34,6 +39,9 @@ const setUp = (form) => {
   const more = document.getElementById(`${table.id}-flere`);
   let everything = !more;
 
+  const orderInWords = () =>
+    sort.column < 0 ? "" : form.dataset[sort.falling ? "omvendt" : "orden"].replace("{kolonne}", names[sort.column]);
+
   const order = () => {
     const direction = sort.falling ? -1 : 1;
     // What says nothing stands last, whichever way one sorts.
@@ -48,6 +56,7 @@ const setUp = (form) => {
       if (column === sort.column) head.setAttribute("aria-sort", sort.falling ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
+    caption.textContent = sort.column < 0 ? told : `${counted}, ${orderInWords()}`;
   };
 
   const show = () => {
@@ -82,7 +91,10 @@ const setUp = (form) => {
     }
     const pattern = shown === rows.length ? form.dataset.alle : shown ? form.dataset.nogle : form.dataset.ingen;
     const text = shown > limit ? more.dataset.foerste : pattern;
-    status.textContent = text.replace("{vist}", shown).replace("{antal}", rows.length).replace("{foerste}", limit);
+    const answer = text.replace("{vist}", shown).replace("{antal}", rows.length).replace("{foerste}", limit);
+    const ordered = shown ? orderInWords() : "";
+    // Not every screen reader tells that a column is sorted now.
+    status.textContent = ordered ? `${answer.slice(0, -1)}, ${ordered}.` : answer;
     form.classList.toggle("valgboks--udvalg", shown !== rows.length);
   };
 
