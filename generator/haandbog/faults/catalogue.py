@@ -152,7 +152,8 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "H032", "Mappen med poster findes ikke",
-        "Kommandoen leder efter mappen records. Gå til den mappe, hvor mkdocs.yml ligger, og prøv igen.",
+        "Kommandoen leder efter mappen records, eller den mappe, der står som poster under haandbog: i mkdocs.yml. Gå til den mappe, hvor "
+        "mkdocs.yml ligger, og prøv igen, eller ret navnet.",
     ),
     Entry(
         "H033", "Filen er en genvej",

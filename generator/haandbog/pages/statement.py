@@ -69,17 +69,29 @@ _TESTS = (
      "og at man kan komme væk igen."),
     ("Overskrifter, landmærker, tabeller og felter", "Et program ser efter, at de er i orden og har navne."),
     ("Forstørrelse, smal skærm og afstand i teksten", "Et program ser efter, at intet bliver skåret af eller kræver, at man ruller sidelæns."),
-    ("Mindre bevægelse og egne farver", "Et program ser efter, at intet bevæger sig. Billeder af siderne i tvungne farver er set "
-     "igennem, da de blev lavet."),
-    ("Sprog, rækkefølge og billeders tekster", "Siderne er læst igennem, mens de blev lavet."),
+    ("Mindre bevægelse, tvungne farver og papir", "Et program ser efter, at intet bevæger sig, at tegn ikke forsvinder i tvungne farver, og at "
+     "papiret er lyst. Billeder af et udvalg af sider i tvungne farver og på papir er set igennem én gang."),
+    ("Det, kun en læser kan se: rækkefølge, navne, billeders tekster og sprog", "Sider af næsten alle slags er læst igennem én gang, sådan "
+     "som browseren giver dem videre til en skærmlæser, 1280 punkter bredt og stikprøver 320 punkter bredt. Det er ikke sket med en rigtig "
+     "skærmlæser. Et program ser efter, at to henvisninger med samme navn på en side fører samme sted hen."),
+    ("Stor skrift og afstand i teksten", "Et udvalg af sider er set igennem én gang 320 punkter bredt (som 400 %), med dobbelt så stor skrift "
+     "og med WCAG's afstand mellem linjer, ord og bogstaver."),
 )  # fmt: skip
 
 _SHORTFALLS = (
     "Siderne er ikke prøvet af mennesker, der dagligt bruger skærmlæser, forstørrelse eller talegenkendelse.",
     "Siderne er ikke prøvet automatisk i andre browsere end Chromium.",
     "En bred tabel kan på skærme, der er bredere end en telefons, være bredere end sin plads; så ruller tabellen sidelæns for sig.",
+    "Med dobbelt så stor skrift alene bliver tegn og tal i billeder af status ikke større. De samme tal står i en liste eller en tabel ved "
+    "billedet. Øverst på en smal skærm bliver håndbogens navn kortet af; det står helt nederst på siden.",
+    "Ord i sidemenuen og i overskrifter kan blive delt uden bindestreg i browsere, der ikke kan dele danske ord.",
+    "Menuen ved siden af teksten og stien over den ligger inde i sidens hovedområde. Henvisningen »Gå til indholdet« fører forbi dem.",
+    "På papir vises sammenhænge mellem poster som billede; den tabel, der siger det samme med ord, findes kun på skærmen.",
+    "Hvad et lille mærke i en tabel eller liste betyder, f.eks. »redaktionelt«, vises kun, når musen holdes over det. Det står også under Om håndbogen, "
+    "og mærket øverst på en posts egen side fører derhen.",
     "På smalle skærme vises en tabel som kort. Nogle skærmlæsere læser den så som tekst med navne og værdier og ikke som en tabel.",
-    "Ord på andre sprog end dansk er ikke alle mærket med deres sprog, så en skærmlæser kan udtale dem på dansk.",
+    "Navne på engelske knapper hos GitHub og VS Code er mærket som engelske på redaktørernes sider. Andre fremmede ord, f.eks. kick-off og filnavne, "
+    "er ikke, så en skærmlæser kan udtale dem på dansk.",
     "Filerne til regneark (Excel og CSV) og til programmer (JSON) er ikke prøvet for tilgængelighed. Det samme står på siderne.",
     "Sider hos andre, som håndbogen henviser til, er ikke prøvet.",
 )

@@ -57,7 +57,7 @@ def read_folder(root: Path, folder: str = "records") -> ReadResult:
     return ReadResult(tuple(records), tuple(sorted(problems, key=lambda problem: problem.order)), frozenset(unread))
 
 
-_WHERE = "Kør kommandoen i den mappe, hvor mkdocs.yml ligger, eller angiv mappen."
+_WHERE = "Kør kommandoen i den mappe, hvor mkdocs.yml ligger. Er det den rigtige, så ret poster under haandbog: i mkdocs.yml."
 
 
 def _entries(directory: Path, path: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
