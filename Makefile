@@ -113,6 +113,14 @@ reuse: $(VENV)/.dev-stamp ## Compare builds that use earlier work again with cle
 faults: $(VENV)/.dev-stamp ## Try everything that can go wrong with a build (half an hour); the table is left in build/
 	@$(BIN)/python tests/faults.py
 
+.PHONY: reproducible
+reproducible: $(VENV)/.dev-stamp ## Build the last commit in every surroundings and compare the bytes (some minutes; PYTHONS="…" tries others)
+	@$(BIN)/python tests/bench/reproducibility.py
+
+.PHONY: engines
+engines: $(VENV)/.dev-stamp ## Build the export with every engine, and the plugin with MkDocs' successor, and compare (some minutes)
+	@$(BIN)/python tests/bench/engines.py
+
 .PHONY: a11y
 a11y: $(VENV)/.dev-stamp ## Try every page of the handbook for accessibility (some minutes)
 	@$(BIN)/haandbog build

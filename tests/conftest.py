@@ -150,10 +150,9 @@ def handbook_folder(tmp_path: Path) -> HandbookFolder:
     return small_handbook(tmp_path)
 
 
-@pytest.fixture(scope="session")
-def site_of_every_kind(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site of the small handbook under ``tests/handbook``, with our own settings, guides and a history: every kind of page."""
-    repository = Repository(tmp_path_factory.mktemp("every-kind") / "håndbog")
+def handbook_of_every_kind(project: Path, root: Path) -> Repository:
+    """Write the small handbook under ``tests/handbook`` with our own settings, guides and a history: every kind of page."""
+    repository = Repository(root)
     shutil.copytree(project / "tests" / "handbook" / "records", repository.root / "records")
     shutil.copytree(project / "docs", repository.root / "docs")
     shutil.copy(project / "mkdocs.yml", repository.root)
@@ -171,6 +170,13 @@ def site_of_every_kind(project: Path, tmp_path_factory: pytest.TempPathFactory) 
     changed = folder.root / "records" / "initiativer" / "ny-folder.yml"
     changed.write_text(changed.read_text(encoding="utf-8").replace("resume: ", "resume: Rettet. ", 1), encoding="utf-8")
     repository.commit("2026-02-01")
+    return repository
+
+
+@pytest.fixture(scope="session")
+def site_of_every_kind(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the small handbook with every kind of page."""
+    folder = HandbookFolder(handbook_of_every_kind(project, tmp_path_factory.mktemp("every-kind") / "håndbog").root)
     done = folder.mkdocs("build", "--strict")
     assert done.returncode == 0, done.stderr
     return folder.root / "site"

@@ -94,10 +94,11 @@ def _environment(settings: str) -> list[str]:
 
 
 def _history(root: Path) -> list[str]:
+    ask = ["git", "-c", f"safe.directory={root.resolve()}", "-C", str(root)]
     try:
         return [
-            subprocess.run(["git", "-C", str(root), *ask], capture_output=True, text=True, check=False, timeout=20).stdout  # noqa: S603, S607
-            for ask in _GIT_ASKS
+            subprocess.run([*ask, *asked], capture_output=True, text=True, check=False, timeout=20).stdout  # noqa: S603 - no shell
+            for asked in _GIT_ASKS
         ]
     except (OSError, subprocess.SubprocessError):
         return []

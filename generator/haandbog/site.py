@@ -1,15 +1,17 @@
 """The whole pipe: a handbook's folder -> its finished pages and files, or the problems in its records."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from haandbog import assets, exports
 from haandbog.beside import Beside
 from haandbog.exports.markdown import portable_files
+from haandbog.exports.plain import newest_source
 from haandbog.feed import feed_files
 from haandbog.handbook import Handbook
-from haandbog.history import read_history
+from haandbog.history import last_commit_time, read_history
 from haandbog.inspection import Checked, check_handbook
 from haandbog.pages.book import chapters, paper_foot
 from haandbog.pages.settings import Settings
@@ -21,7 +23,9 @@ from haandbog.reuse import rendered_pages
 from haandbog.searchindex import SearchIndex, WrittenPage
 from haandbog.store import Store
 
-__all__ = ["Checked", "Site", "build_site", "check_handbook", "portable_site"]
+__all__ = ["LATEST_TIME", "Checked", "Site", "build_site", "build_time", "check_handbook", "guide_address", "portable_site"]
+
+LATEST_TIME = 2**32 - 1  # what the head of a gzip file can hold
 
 _UNNAMED = Settings()
 
@@ -57,6 +61,24 @@ def build_site(
     found = None if written is None else Beside(partial(search.file, written))
     pages = bound(pages, chapters(handbook, settings.hidden_steps))
     return Site(pages, (*files, *data.result(), *([found.result()] if found else [])), search)
+
+
+def build_time(root: Path, handbook: Handbook) -> int:
+    """Return the time that a site bears, in seconds since 1970: never the clock's, so that it can be built again.
+
+    It is the last commit's, or midnight of the newest source's day where there is no history; a time that not every file
+    can hold (before 1970, after 2106) is moved to the nearest that can.
+    """
+    told = last_commit_time(root)
+    if told is None:
+        newest = newest_source(handbook)
+        told = int(datetime(newest.year, newest.month, newest.day, tzinfo=UTC).timestamp()) if newest else 0
+    return min(max(told, 0), LATEST_TIME)
+
+
+def guide_address(docs: Path) -> str:
+    """Return where an editor begins: at the hand-written guide where there is one."""
+    return "for-redaktoerer/" if (docs / "for-redaktoerer" / "index.md").is_file() else _UNNAMED.guide
 
 
 def portable_site(root: Path, handbook: Handbook) -> dict[str, bytes]:

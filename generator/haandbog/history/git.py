@@ -5,6 +5,7 @@ Whatever git cannot answer is ``None``: then there is no history, and the build 
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -58,6 +59,12 @@ class Repository:
         lines = [line.split("\0") for line in (answer or b"").decode("utf-8", "replace").splitlines()]
         return _understood(lambda: tuple((name, peeled or commit) for name, commit, peeled in lines), ())
 
+    def last_time(self) -> int | None:
+        """Return when the last commit that touched the handbook's folder was made, in seconds since 1970, or ``None`` when none has."""
+        answer = _ask(self.root, "log", "-1", "--format=%ct", "HEAD", "--", ".")
+        text = (answer or b"").decode("ascii", "replace").strip()
+        return int(text) if re.fullmatch(r"-?[0-9]+", text) else None
+
     def tree(self, commit: str) -> Mapping[str, str]:
         """Return the blob of every file under the records' folder as it was in a commit."""
         answer = _ask(self.root, "ls-tree", "-r", "-z", commit, "--", f"{self.folder}/")
@@ -98,7 +105,9 @@ def find_repository(root: Path, folder: str) -> Repository | None:
 
 
 def _ask(root: Path, *arguments: str, stdin: bytes = b"") -> bytes | None:
-    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+    # Whose the folder is decides nothing: a container or another user's build tells the same history as the owner's. Only the
+    # handbook's own folder is trusted, not one above it, and nothing that a repository can be set up to run is run (see above).
+    settings = [part for setting in (*_SETTINGS, f"safe.directory={root.resolve()}") for part in ("-c", setting)]
     try:
         done = subprocess.run(  # noqa: S603 - no shell; every argument is ours or stands after --end-of-options
             ["git", "--no-pager", "--literal-pathspecs", *settings, "-C", str(root), *arguments],  # noqa: S607 - git as it is on the PATH
@@ -117,6 +126,7 @@ def _environment() -> dict[str, str]:
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_NO_LAZY_FETCH": "1",
+        "GIT_ALLOW_PROTOCOL": "none",
         "GIT_NO_REPLACE_OBJECTS": "1",
     }
 

@@ -43,6 +43,12 @@ def read_history(root: Path, folder: str = "records") -> History:
     return timeline(_reach(commits[0], shallow=repository.shallow), days, shown, f"{repository.prefix()}{folder}")
 
 
+def last_commit_time(root: Path) -> int | None:
+    """Return when the last commit of the version in ``root`` was made, in seconds since 1970; ``None`` where git does not tell."""
+    repository = find_repository(root, "")
+    return repository.last_time() if repository else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Point:
     """The end of a day: its last commit, the net changes, and every record as it could last be read."""

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from haandbog.pages.settings import Settings
 from haandbog.pages.steps import HIDDEN_KEY
+from haandbog.site import guide_address
 
 
 class MailAddress(config_options.Type[str]):
@@ -84,15 +85,13 @@ class HandbookConfig(Config):
 
 def site_settings(config: MkDocsConfig, ours: HandbookConfig) -> Settings:
     """Return what the settings, MkDocs' own and ours, say that a page shows."""
-    # An editor begins at the hand-written guide where there is one.
-    guide = "for-redaktoerer/" if (Path(config.docs_dir) / "for-redaktoerer" / "index.md").is_file() else Settings().guide
     edit_uri = config.edit_uri or ""
     return Settings(
         config.site_name,
         config.site_description or "",
         ours.tilgaengelighedserklaering,
         config.site_url or "",
-        guide,
+        guide_address(Path(config.docs_dir)),
         frozenset(ours.skjul_onboardingtrin),
         edit_uri if edit_uri.startswith(("https://", "http://")) else "",
         ours.bekraeft_efter_maaneder,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from mkdocs import plugins
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -19,12 +20,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 
-from haandbog import answer, assets, links, manifest, policy, reports, searchindex, site, written
+from haandbog import answer, assets, links, manifest, policy, publish, reports, searchindex, site, written
 from haandbog.fingerprint import ground_sum, site_folder
 from haandbog.frames import Frame, UnframedError
+from haandbog.mkdocs_plugin.clock import BuildClock, time_fault
 from haandbog.mkdocs_plugin.options import HandbookConfig, site_settings
 from haandbog.mkdocs_plugin.page import HandbookPage, written_parts
-from haandbog.mkdocs_plugin.publication import Publication, clear_up_when_told_to_end, refuse_impossible_moment
+from haandbog.mkdocs_plugin.publication import Publication, clear_up_when_told_to_end
 from haandbog.mkdocs_plugin.stopped import tell
 from haandbog.pages.data import FEED_FILE
 from haandbog.pages.settings import Settings
@@ -35,7 +37,8 @@ from haandbog.searchindex import WrittenPage
 from haandbog.standing import Standing, leave_standing, shells_of
 from haandbog.store import FOLDER, WITHOUT_STORE, Store
 
-log = logging.getLogger("mkdocs.plugins.haandbog")
+# Under the engine's own name, which is another in ProperDocs: a warning that is logged elsewhere stops no strict build.
+log = logging.getLogger(f"{plugins.__name__}.haandbog")
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -64,6 +67,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     _shell: shell.Shell
     _frames: dict[tuple[object, ...], Frame | None]
     _shown: list[tuple[RenderedPage, Frame | None, shell.Place, bool]]
+    _time = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._clock = BuildClock()
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
         """Say in Danish, and with its line, what is wrong with any setting, before MkDocs has said it in its own words."""
@@ -84,7 +92,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         """Check the records before anything is cleaned, and send the build beside the site that stands."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self._config = config
-        refuse_impossible_moment()
+        if self._building and (fault := time_fault()):
+            raise PluginError(fault)
         if self._building:
             self._publication = Publication(config, root, self.config.poster)
         fault = self._renew(config, root)
@@ -99,6 +108,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         theme = str(_PACKAGE / "theme")
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(0, theme)
+        if self._building:
+            self._clock.set(self._time)
         config.markdown_extensions.append(written.PlainMarkdown())  # Markdown takes it; MkDocs itself has names
         config.extra_css.insert(0, assets.STYLES)
         config.extra_javascript.insert(0, assets.SCRIPTS)
@@ -126,6 +137,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         fault = hidden_fault(checked.handbook, hidden) if checked.sound else report
         if not fault:
             self._settings = site_settings(config, self.config)
+            self._time = site.build_time(root, checked.handbook)
             self._store = Store(None if os.environ.get(WITHOUT_STORE) else root / FOLDER)
             self._ground = ground_sum(root, self.config.poster) if self._building else ""
             self._site = site.build_site(root, checked.handbook, self._settings, self.config.poster, self._store)
@@ -257,6 +269,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if stopped:
             lines = [f"  {breach.page}: {breach.tag} ({breach.what})" for breach in stopped[:50]]
             raise PluginError("\n".join([f"Siderne har noget, som sikkerhedspolitikken ville stoppe hos læseren: {len(stopped)}.", *lines]))
+        publish.make_readable(Path(config.site_dir))
         self._whole = True
 
     @event_priority(_LAST)  # it may raise
@@ -268,6 +281,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     @event_priority(_LAST)  # when another plugin fails here, the old site stands
     def on_shutdown(self) -> None:
         """Let the new site take the old one's place, or leave the old one as it stood."""
+        self._clock.put_back()
         if self._publication is None:
             return
         # A strict abort, like Ctrl-C, comes after the site was called whole.

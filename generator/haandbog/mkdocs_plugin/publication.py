@@ -2,8 +2,6 @@
 
 import atexit
 import logging
-import os
-import re
 import signal
 import sys
 import threading
@@ -13,8 +11,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from haandbog import placement, publish
-
-_MOMENT = "SOURCE_DATE_EPOCH"
 
 log = logging.getLogger("mkdocs.plugins.haandbog")
 
@@ -71,19 +67,6 @@ class Publication:
         self._staging.discard()
         # Whoever reads it afterwards, as gh-deploy does, finds the site.
         self._config.site_dir = str(self._wanted)
-
-
-def refuse_impossible_moment() -> None:
-    """Hear no empty moment of building, and refuse one that is none.
-
-    Raises:
-        PluginError: the environment names a moment that MkDocs could not print.
-    """
-    said = os.environ.get(_MOMENT)
-    if said == "":
-        del os.environ[_MOMENT]
-    elif said and not re.fullmatch(r"[0-9]{1,11}", said):
-        raise PluginError(f"{_MOMENT}: »{said}« er ikke et antal sekunder siden 1970. Skriv et helt tal, eller fjern den fra miljøet.")
 
 
 def clear_up_when_told_to_end() -> None:
