@@ -119,7 +119,7 @@ reproducible: $(VENV)/.dev-stamp ## Build the last commit in every surroundings 
 
 .PHONY: engines
 engines: $(VENV)/.dev-stamp ## Build the export with every engine, and the plugin with MkDocs' successor, and compare (some minutes)
-	@$(BIN)/python tests/bench/engines.py
+	@$(BIN)/python tests/bench/other_engines.py
 
 .PHONY: a11y
 a11y: $(VENV)/.dev-stamp ## Try every page of the handbook for accessibility (some minutes)

@@ -138,6 +138,15 @@ def differences(one: Site, other: Site) -> list[str]:
     return [name for name in sorted(one.keys() | other.keys()) if one.get(name) != other.get(name)]
 
 
+# The theme says in every page which engine it runs in.
+_ENGINE_NAME = re.compile(rb'<meta name="generator" content="mkdocs-[^"]*, mkdocs-material-')
+
+
+def without_engine(site: Site) -> Site:
+    """Return a site without the name of its engine, and without the sums that follow from it."""
+    return {name: Made(made.mode, _ENGINE_NAME.sub(b"", made.content)) for name, made in site.items() if name != "SHA256SUMS"}
+
+
 # --- what only history knows ---------------------------------------------------------------------------
 
 _KINDS = "|".join(kind.folder for kind in KINDS)

@@ -91,7 +91,10 @@ def portable_site(root: Path, handbook: Handbook) -> dict[str, bytes]:
         said.get("site_description", ""),
         said.get("tilgaengelighedserklaering", ""),
         said.get("site_url", ""),
-        hidden_steps=frozenset(read_list(text, HIDDEN_KEY)),
+        guide_address(docs),
+        frozenset(read_list(text, HIDDEN_KEY)),
+        said.get("edit_uri", "") if said.get("edit_uri", "").startswith(("https://", "http://")) else "",
+        int(said["bekraeft_efter_maaneder"]) if said.get("bekraeft_efter_maaneder", "").isdecimal() else _UNNAMED.confirm_after,
     )
     built = build_site(root, handbook, settings)
     written = {path.relative_to(docs).as_posix(): path.read_bytes() for path in sorted(docs.rglob("*")) if path.is_file()}

@@ -109,7 +109,8 @@ def rows(wheel: Path, others: list[tuple[str, Path]], committed: str) -> Iterato
 
 def main() -> int:
     """Build the whole matrix; return 1 when any site is another than the first."""
-    lines, bad = [], 0
+    lines: list[str] = []
+    bad = 0
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         committed = subprocess.run(["git", "-C", str(PROJECT), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=True)
@@ -127,19 +128,25 @@ def main() -> int:
             bad += bool(found)
             lines.append(f"| {row.axis} | {row.value} | {len(site)} | {len(found)} | {_said(row, found, all_found)} |")
             print(f"{lines[-1]} {time.monotonic() - began:.1f} s", flush=True)
+            _write(lines)
+    print(f"\n{bad} of {len(lines)} builds differ. The table is in {OUTPUT.relative_to(PROJECT)}.")
+    return 1 if bad else 0
+
+
+def _write(lines: list[str]) -> None:
+    """Leave the table as far as it has come."""
     dirty = subprocess.run(["git", "-C", str(PROJECT), "status", "--porcelain"], capture_output=True, text=True, check=False).stdout.strip()
     head = [
         "# The same bytes, wherever and whenever",
         "",
         "Each build is compared with the first: every file byte by byte, every file and folder by its mode.",
-        *(["What is not committed was not built.", ""] if dirty else [""]),
+        *(["What is not committed was not built, but for the generator itself."] if dirty else []),
+        "",
         "| axis | value | files and folders compared | differences | |",
         "| --- | --- | ---: | ---: | --- |",
     ]
     OUTPUT.parent.mkdir(exist_ok=True)
     OUTPUT.write_text("\n".join([*head, *lines, ""]), encoding="utf-8")
-    print(f"\n{bad} of {len(lines)} builds differ. The table is in {OUTPUT.relative_to(PROJECT)}.")
-    return 1 if bad else 0
 
 
 def _beside_time(one: Site, other: Site) -> list[str]:

@@ -178,6 +178,9 @@ class YesNo:
         return text == "ja"
 
 
+_MOST_DIGITS = 15  # what every program that reads the JSON and Excel files keeps
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number with Danish decimal comma; at least ``least`` when that is given."""
@@ -201,6 +204,8 @@ class Number:
             raise UnreadableValueError(
                 f"»{text}« er ikke {self.describe()}.", "H026", "Skriv tallet med cifre; decimaler står efter komma."
             )
+        if len(number.as_tuple().digits) > _MOST_DIGITS:
+            raise UnreadableValueError(f"»{text}« har flere cifre, end et tal kan have.", "H026", f"Skriv højst {_MOST_DIGITS} cifre.")
         return number
 
 

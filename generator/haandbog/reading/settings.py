@@ -1,5 +1,7 @@
 """The few settings that are needed where MkDocs is not: the name of the handbook and what it says of itself."""
 
+import os
+
 import yaml
 
 _PLUGIN = "haandbog"
@@ -8,8 +10,8 @@ _PLUGIN = "haandbog"
 def read_settings(text: str) -> dict[str, str]:
     """Return the one-line settings of a mkdocs.yml by name, our plugin's own among them.
 
-    Whatever is no plain value (lists, and tags that only MkDocs understands) is left out; a file
-    that cannot be read has no settings, for MkDocs is the one that says why.
+    ``!ENV`` is what the environment says, else the last of its list, as MkDocs has it. Whatever is no plain value (lists, and other
+    tags that only MkDocs understands) is left out; a file that cannot be read has no settings, for MkDocs is the one that says why.
     """
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
@@ -52,8 +54,14 @@ def _entries(node: yaml.Node | None) -> list[tuple[str, yaml.Node]]:
 
 
 def _scalars(node: yaml.Node | None) -> dict[str, str]:
-    return {
-        name: value.value
-        for name, value in _entries(node)
-        if isinstance(value, yaml.ScalarNode) and value.tag.startswith("tag:yaml.org,2002:") and value.tag != "tag:yaml.org,2002:null"
-    }
+    found = {name: _value(value) for name, value in _entries(node)}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _value(node: yaml.Node) -> str | None:
+    if node.tag == "!ENV":
+        *names, otherwise = node.value if isinstance(node, yaml.SequenceNode) and node.value else (node, None)
+        told = (os.environ[name.value] for name in names if isinstance(name, yaml.ScalarNode) and name.value in os.environ)
+        return next(told, None) or (_value(otherwise) if otherwise else None) or None
+    plain = isinstance(node, yaml.ScalarNode) and node.tag.startswith("tag:yaml.org,2002:") and node.tag != "tag:yaml.org,2002:null"
+    return node.value if plain else None
