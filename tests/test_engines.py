@@ -140,6 +140,16 @@ def test_a_fault_stops_properdocs_as_it_stops_mkdocs(handbook_folder: HandbookFo
     assert sorted(path.name for path in handbook_folder.root.iterdir()) == [".cache", "docs", "mkdocs.yml", "records", "site"]
 
 
+def test_contributing_says_of_every_module_that_knows_the_engine_what_moving_it_takes(project: Path) -> None:
+    told = (project / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## The platform's future")[1]
+    house = project / "generator" / "haandbog"
+    modules = [path.name for path in sorted((house / "mkdocs_plugin").glob("*.py"))]
+    templates = [path.relative_to(house / "theme").with_suffix("").name for path in sorted((house / "theme").rglob("*.html"))]
+    unsaid = [name for name in modules if f"mkdocs_plugin/{name}`" not in told]
+    unsaid += [name for name in templates if f"`{name}`" not in told and f"{name}.html`" not in told]
+    assert unsaid == [], "say in CONTRIBUTING.md, under The platform's future, what moving this to another engine takes"
+
+
 # --- the reader itself ---------------------------------------------------------------------------------
 
 PAGE = "<article><p>Ord</p><h1>Titel</h1><p>Et <b>to</b>tre.</p><h2 id='a'>Del<a class='headerlink' href='#a'>¶</a></h2><a href='../x/#y'>x</a></article>"

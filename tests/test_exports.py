@@ -29,6 +29,7 @@ from haandbog.exports.plain import derived_values, plain_record
 from haandbog.exports.workbook import workbook_file
 from haandbog.exports.yaml_text import yaml_record
 from haandbog.handbook import Handbook
+from haandbog.inspection import check_handbook
 from haandbog.model import KIND_BY_FOLDER, KINDS
 from haandbog.model.fields import fields_of
 from haandbog.model.record import Record
@@ -38,6 +39,7 @@ from haandbog.reading import read_folder
 from haandbog.reading.records import read_record
 from haandbog.reading.settings import read_settings
 from haandbog.reading.text import INVISIBLE
+from haandbog.site import portable_site
 
 RECORDS = {
     "kilder/aeldre": "titel: Ældre\nresume: R.\ndato: 1899-12-31\nafsnit:\n  - id: '1'\n    titel: Et\n    stykker:\n      - {id: '1', resume: Et.}\n",
@@ -497,4 +499,29 @@ def test_the_few_settings_that_pages_need_are_read_without_mkdocs() -> None:
     text = "site_name: Navn\nsite_url: !ENV [X]\nplugins:\n  - search\n  - haandbog:\n      fejl_mail: a@b.dk\n      x: [1]\ntheme:\n  name: material\n"
     assert read_settings(text) == {"site_name": "Navn", "fejl_mail": "a@b.dk"}
     assert read_settings("a: [") == {}
+
+
+def test_a_setting_that_the_environment_gives_is_what_it_says_else_the_last_of_its_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "f: !ENV [PROEVE_X]\na: !ENV [PROEVE_X, '']\nb: !ENV [PROEVE_X, PROEVE_Y, z]\nc: !ENV PROEVE_X\nd: !ENV []\ne: !ENV [PROEVE_X, null]\n"
+    assert read_settings(text) == {"b": "z"}
+    monkeypatch.setenv("PROEVE_Y", "y")
+    assert read_settings(text) == {"b": "y"}
+    monkeypatch.setenv("PROEVE_X", "x")
+    assert read_settings(text) == dict.fromkeys("fabce", "x")
+
+
+def test_the_export_heeds_the_settings_that_the_site_heeds(handbook_folder: HandbookFolder) -> None:
+    settings = handbook_folder.root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("  - haandbog", "  - haandbog:\n      bekraeft_efter_maaneder: 7")
+    settings.write_text(f"{text}edit_uri: https://eksempel.dk/ret/\n", encoding="utf-8")
+    (handbook_folder.root / "docs" / "for-redaktoerer").mkdir()
+    (handbook_folder.root / "docs" / "for-redaktoerer" / "index.md").write_text("# For redaktører\n", encoding="utf-8")
+    files = portable_site(handbook_folder.root, check_handbook(handbook_folder.root).handbook)
+    asked = files["docs/bekraeftelser/index.md"].decode()
+    assert "7 måneder" in asked
+    assert 'href="https://eksempel.dk/ret/records/initiativer/ny-folder.yml"' in asked
+    assert 'href="../for-redaktoerer/"' in asked
+
+
+def test_settings_that_cannot_be_read_are_none() -> None:
     assert read_settings("") == {}

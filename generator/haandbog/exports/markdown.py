@@ -59,6 +59,7 @@ _READ_ME = """\
 Mappen er skrevet af `haandbog export` og kan bygges uden håndbogens eget program:
 
 - med MkDocs alene: `mkdocs build --strict`
+- med ProperDocs og temaet properdocs-theme-mkdocs: `properdocs build --strict --config-file mkdocs.yml`
 - med Zensical: `zensical build --strict --config-file zensical.yml`
 
 Her ligger:

@@ -10,7 +10,7 @@ _PLUGIN = "haandbog"
 def read_settings(text: str) -> dict[str, str]:
     """Return the one-line settings of a mkdocs.yml by name, our plugin's own among them.
 
-    ``!ENV`` is what the environment says, else the last of its list, as MkDocs has it. Whatever is no plain value (lists, and other
+    ``!ENV`` is what the environment says, else the last of several, as MkDocs has it. Whatever is no plain value (lists, and other
     tags that only MkDocs understands) is left out; a file that cannot be read has no settings, for MkDocs is the one that says why.
     """
     try:
@@ -60,7 +60,8 @@ def _scalars(node: yaml.Node | None) -> dict[str, str]:
 
 def _value(node: yaml.Node) -> str | None:
     if node.tag == "!ENV":
-        *names, otherwise = node.value if isinstance(node, yaml.SequenceNode) and node.value else (node, None)
+        names = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        names, otherwise = (names[:-1], names[-1]) if len(names) > 1 else (names, None)
         told = (os.environ[name.value] for name in names if isinstance(name, yaml.ScalarNode) and name.value in os.environ)
         return next(told, None) or (_value(otherwise) if otherwise else None) or None
     plain = isinstance(node, yaml.ScalarNode) and node.tag.startswith("tag:yaml.org,2002:") and node.tag != "tag:yaml.org,2002:null"
