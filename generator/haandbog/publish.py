@@ -23,7 +23,7 @@ PATIENCE = 900.0  # seconds that a build waits for another: longer than any take
 _NEW, _OLD, _LOCK = "ny", "gammel", "i-gang"
 _POLL = 0.1
 _AT_FDCWD = -100
-_FOLDER_MODE, _FILE_MODE = 0o755, 0o644
+FOLDER_MODE, FILE_MODE = 0o755, 0o644
 _RENAME_EXCHANGE = 2  # renameat2(2), Linux 3.15
 # What is said where folders cannot change names, or files not be locked: not that this time it went wrong.
 _CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK})
@@ -223,10 +223,10 @@ def make_readable(site: Path) -> None:
 
     A web server is another user, and an archive of the site is to be the same whoever made it.
     """
-    site.chmod(_FOLDER_MODE)
+    site.chmod(FOLDER_MODE)
     for path in site.rglob("*"):
         if not path.is_symlink():
-            path.chmod(_FOLDER_MODE if path.is_dir() else _FILE_MODE)
+            path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
 
 
 def _exchange(one: Path, other: Path) -> bool:

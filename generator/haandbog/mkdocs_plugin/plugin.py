@@ -308,7 +308,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         shown = shells_of((rendered, frame, place, in_menu) for rendered, frame, place, in_menu in self._shown if frame is not None)
         files = frozenset((*(address for address, _ in self._site.files), searchindex.ADDRESS))
         base = _base_path(self._config)
-        leave_standing(self._store, Standing(ground, self._settings, base, self._by_hand, shown, files, self._links))
+        leave_standing(self._store, Standing(ground, self._settings, base, self._time, self._by_hand, shown, files, self._links))
 
     def _is_own_place(self) -> bool:
         """Whether the site stands where the settings of the handbook say, and not where a call of MkDocs has sent it."""

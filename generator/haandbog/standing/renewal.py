@@ -38,6 +38,8 @@ def renewed(root: Path, standing: Standing, target: Path, folder: str, store: St
         checked = site.check_handbook(root, folder)
         if any(problem.severity is Severity.ERROR for problem in checked.problems):
             return checked
+        if site.build_time(root, checked.handbook) != standing.time:
+            return None  # some files of the engine bear it
         if hidden_fault(checked.handbook, sorted(standing.settings.hidden_steps)):
             return None
         now, fresh = _made(root, checked.handbook, standing, target, folder, store) or (None, {})
@@ -47,6 +49,7 @@ def renewed(root: Path, standing: Standing, target: Path, folder: str, store: St
         if links.broken_among(now.links, staging.folder, standing.base, _to_look_at(standing.links, now.links, fresh)):
             return None
         manifest.renew_manifest(staging.folder, fresh)
+        (staging.folder / manifest.FILE).chmod(publish.FILE_MODE)
         staging.put_in_place()
         cleared = Beside(staging.clear)
         leave_standing(store, now)
@@ -111,10 +114,12 @@ def _shown(pages: Mapping[str, RenderedPage], standing: Standing) -> tuple[dict[
 
 def _give_second_names(source: Path, target: Path) -> bool:
     """Let every file of a folder stand under another too, and return that it is done; where the disk knows no such thing, a copy."""
+    target.chmod(publish.FOLDER_MODE)
     for folder, folders, names in os.walk(source):
         there = f"{target}{folder.removeprefix(str(source))}"  # a thousand paths, as quick as it goes
         for name in folders:
             os.mkdir(f"{there}/{name}")  # noqa: PTH102
+            os.chmod(f"{there}/{name}", publish.FOLDER_MODE)  # noqa: PTH101 - whatever the umask is
         for name in names:
             try:
                 os.link(f"{folder}/{name}", f"{there}/{name}")
@@ -128,3 +133,4 @@ def _write(site: Path, files: Mapping[str, bytes]) -> None:
         # A new file: the other of its two names is that of the site that stands.
         (site / name).unlink()
         (site / name).write_bytes(content)
+        (site / name).chmod(publish.FILE_MODE)

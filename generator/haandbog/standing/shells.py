@@ -43,13 +43,14 @@ class PageShell:
 class Standing:
     """A site as it was last built.
 
-    On which ground (see ``fingerprint``), with which settings and hand-written pages, under which path (``base``); the shells of its
-    pages, the names of the files that go with them, and the links of every HTML file.
+    On which ground (see ``fingerprint``), with which settings and hand-written pages, under which path (``base``), bearing which
+    time; the shells of its pages, the names of the files that go with them, and the links of every HTML file.
     """
 
     ground: str
     settings: Settings
     base: str
+    time: int
     written: tuple[WrittenPage, ...]
     shells: Shells
     files: frozenset[str]
@@ -96,7 +97,12 @@ def sum_of(rendered: RenderedPage) -> str:
 def leave_standing(store: Store, standing: Standing) -> None:
     """Leave what is known of the site that stands now."""
     texts = {
-        "grundlag": [standing.ground, {**asdict(standing.settings), "hidden_steps": sorted(standing.settings.hidden_steps)}, standing.base],
+        "grundlag": [
+            standing.ground,
+            {**asdict(standing.settings), "hidden_steps": sorted(standing.settings.hidden_steps)},
+            standing.base,
+            standing.time,
+        ],
         "filer": sorted(standing.files),
         "håndskrevet": [asdict(page) for page in standing.written],
         "rammer": [frame.parts for frame in standing.shells.frames],
@@ -113,7 +119,7 @@ def read_standing(store: Store, ground: str) -> Standing | None:
     """Return what a build on the same ground has left, or ``None`` when there is nothing that can be used."""
     texts = store.texts(_ROOM)
     try:
-        was, settings, base = json.loads(texts["grundlag"])
+        was, settings, base, time = json.loads(texts["grundlag"])
         if not ground or was != ground:
             return None
         frames = tuple(Frame(_strings(parts)) for parts in json.loads(texts["rammer"]))
@@ -124,7 +130,7 @@ def read_standing(store: Store, ground: str) -> Standing | None:
         links = {name: PageLinks(tuple(found), tuple(anchors)) for name, (found, anchors) in json.loads(texts["henvisninger"]).items()}
         written = tuple(WrittenPage(**page) for page in json.loads(texts["håndskrevet"]))
         files = frozenset(_strings(json.loads(texts["filer"])))
-        return Standing(ground, _settings(settings), str(base), written, Shells(frames, pages), files, links)
+        return Standing(ground, _settings(settings), str(base), int(time), written, Shells(frames, pages), files, links)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
