@@ -72,7 +72,7 @@ def test_steps_that_wait_for_each_other_still_all_stand_there() -> None:
 def test_the_phases_stand_in_their_order_and_empty_ones_are_left_out() -> None:
     handbook = Handbook([step("b", Phase.ONGOING), step("a", Phase.DURING_COURSE), step("c", Phase.BEFORE_START)])
     headings = [section.heading for section in onboarding_page(handbook).sections if section.heading]
-    assert headings == ["Før start", "Under BIF-uddannelsen", "Løbende", "Hvad vejen bygger på"]
+    assert headings == ["Før start", "Under uddannelsen", "Løbende", "Hvad vejen bygger på"]
 
 
 def test_a_retired_step_leaves_the_path_and_stands_under_it() -> None:
@@ -91,7 +91,7 @@ def test_it_says_which_steps_are_told_by_a_source_and_which_phases_are_the_handb
     (basis,) = views_of(handbook, PathBasis)
     assert isinstance(basis, PathBasis)
     assert [link.text for link in basis.told] == ["Fortalt"]
-    assert (basis.editorial_phases, basis.told_phases) == ("»Første uge«", "»Før BIF-uddannelsen«")
+    assert (basis.editorial_phases, basis.told_phases) == ("»Første uge«", "»Før uddannelsen«")
     html = html_of(handbook)
     assert "kilden sætter ingen tid på onboarding" in html
     assert html.count(">redaktionelt<") == 1

@@ -203,9 +203,7 @@ def test_what_cannot_be_walked_is_refused_with_both_places_named(tmp_path: Path,
 def test_what_is_written_on_the_sheet_is_kept_nowhere(
     browser_page: Page, handbook_folder: HandbookFolder, serve_site: Callable[[Path], str]
 ) -> None:
-    handbook_folder.write(
-        "onboarding/a.yml", "titel: A\nresume: Et.\nfase: efter BIF-uddannelsen\noversæt: Hvad nu?\ngrundlag: redaktionelt\n"
-    )
+    handbook_folder.write("onboarding/a.yml", "titel: A\nresume: Et.\nfase: efter uddannelsen\noversæt: Hvad nu?\ngrundlag: redaktionelt\n")
     done = handbook_folder.mkdocs("build")
     assert done.returncode == 0, done.stderr
     asked: list[str] = []
@@ -227,9 +225,7 @@ def test_what_is_written_on_the_sheet_is_kept_nowhere(
 def test_the_pages_go_not_sideways_at_320_pixels(
     browser_page: Page, handbook_folder: HandbookFolder, serve_site: Callable[[Path], str]
 ) -> None:
-    handbook_folder.write(
-        "onboarding/a.yml", "titel: A\nresume: Et.\nfase: efter BIF-uddannelsen\noversæt: Hvad nu?\ngrundlag: redaktionelt\n"
-    )
+    handbook_folder.write("onboarding/a.yml", "titel: A\nresume: Et.\nfase: efter uddannelsen\noversæt: Hvad nu?\ngrundlag: redaktionelt\n")
     assert handbook_folder.mkdocs("build").returncode == 0
     browser_page.set_viewport_size({"width": 320, "height": 700})
     root = serve_site(handbook_folder.root / "site")

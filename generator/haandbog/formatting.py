@@ -1,4 +1,4 @@
-"""One layout for every record: comments stay, and no value is ever changed.
+"""One layout for every record: comments stay, and no value is ever changed; what the model has renamed gets its new name.
 
 The reader's events carry no comments, so this alone reads YAML another way; what it writes is read back by the
 reader and compared before it may be used.
@@ -14,7 +14,7 @@ from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
 
 from haandbog.drafts import schema_line
-from haandbog.reading import read_record
+from haandbog.reading import read_record, with_new_names
 
 _WIDEST = 1_000_000  # lines are never broken: where a line ends is the editor's choice
 _SCHEMA = re.compile(r"#\s*yaml-language-server:")
@@ -32,8 +32,8 @@ class _TextResolver(VersionedResolver):
 
 def formatted(folder: str, record_id: str, content: bytes) -> str | None:
     """Return a record's file in the one layout, or ``None`` when it cannot be read or would not say the same."""
-    before, problems = read_record("", folder, record_id, content)
-    if problems:
+    before, _ = read_record("", folder, record_id, content)
+    if before is None:
         return None
     yaml = YAML(typ="rt")
     yaml.Resolver = _TextResolver
@@ -43,11 +43,11 @@ def formatted(folder: str, record_id: str, content: bytes) -> str | None:
     yaml.indent(mapping=2, sequence=4, offset=2)
     written = io.StringIO()
     try:
-        yaml.dump(yaml.load(content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")), written)
+        yaml.dump(yaml.load(with_new_names(folder, content)), written)
     except (YAMLError, ValueError, TypeError, AttributeError):
         return None
     text = "\n".join(line.rstrip() for line in written.getvalue().split("\n")).strip("\n") + "\n"
     if not any(_SCHEMA.match(line) for line in text.split("\n", 5)[:5]):
         text = f"{schema_line(folder)}\n{text}"
-    after, problems = read_record("", folder, record_id, text.encode())
-    return text if not problems and after == before else None
+    after, _ = read_record("", folder, record_id, text.encode())
+    return text if after == before else None

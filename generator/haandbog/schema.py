@@ -57,12 +57,26 @@ def schema_of(kind: Kind) -> dict[str, Any]:
 
 def _group(record: type) -> dict[str, Any]:
     specs = fields_of(record)
+    renamed = [spec for spec in specs if spec.formerly]
     return {
         "type": "object",
         "additionalProperties": False,
-        "required": [spec.key for spec in specs if spec.required],
-        "properties": {spec.key: _property(spec) for spec in specs},
+        "required": [spec.key for spec in specs if spec.required and not spec.formerly],
+        "properties": {spec.key: _property(spec) for spec in specs} | {name: _former(spec) for spec in renamed for name in spec.formerly},
+        **({"allOf": [_one_name(spec) for spec in renamed]} if renamed else {}),
     }
+
+
+def _former(spec: FieldSpec) -> dict[str, Any]:
+    """Return what a field is under a name it had: still read, and no longer to be written."""
+    told = f"Hedder nu »{spec.key}«."
+    return {**_property(spec), "description": told, "markdownDescription": told, "deprecationMessage": told, "doNotSuggest": True}
+
+
+def _one_name(spec: FieldSpec) -> dict[str, Any]:
+    """Say that a field has one of its names, and none of them only where it may be left out."""
+    names = [{"required": [name]} for name in (spec.key, *spec.formerly)]
+    return {"oneOf": [*names, *([] if spec.required else [{"not": {"anyOf": names}}])]}
 
 
 def _property(spec: FieldSpec) -> dict[str, Any]:
@@ -88,8 +102,7 @@ def _type(field_type: FieldType) -> dict[str, Any]:  # noqa: PLR0912 - one case 
         case Prose():
             return {"type": ["string", "number"], "minLength": 1}
         case Choice():
-            words = [option.text for option in field_type.options]
-            return {"enum": words, "markdownEnumDescriptions": [option.meaning for option in field_type.options]}
+            return _choice(field_type)
         case YesNo():
             return {"enum": ["ja", "nej"]}
         case Moment():
@@ -107,6 +120,16 @@ def _type(field_type: FieldType) -> dict[str, Any]:  # noqa: PLR0912 - one case 
         case AnyReference():
             folders = field_type.folders or tuple(kind.folder for kind in KINDS)
             return {"type": "string", "pattern": f"^({'|'.join(folders)})/{_ID}$"}
+
+
+def _choice(choice: Choice) -> dict[str, Any]:
+    words = [option.text for option in choice.options]
+    now = {"enum": words, "markdownEnumDescriptions": [option.meaning for option in choice.options]}
+    former = [(name, f"Hedder nu »{option.text}«.") for option in choice.options for name in option.formerly]
+    if not former:
+        return now
+    # Each with its own words, so that an editor draws them through and says what they are called now.
+    return {"anyOf": [now, *({"const": name, "deprecationMessage": told, "doNotSuggest": True} for name, told in former)]}
 
 
 def _number(number: Number) -> dict[str, Any]:

@@ -169,6 +169,16 @@ ENTRIES: tuple[Entry, ...] = (
         "Hvert punkt i en liste begynder med en almindelig bindestreg og et mellemrum, og bindestregerne i samme liste står lige under hinanden. "
         "Tankestreg (–), stjerne og prik (•) kan ikke bruges. Har et punkt flere felter, står de under det første felt, ikke under bindestregen.",
     ),
+    Entry(
+        "H036", "Navnet er et tidligere navn",
+        "Håndbogen bliver bygget, og posten bliver læst, som den skal: et felt eller et ord, der er skrevet i den, har fået et andet navn. "
+        "Meddelelsen siger det nye. Skriv det i stedet, eller lad haandbog format rette det i alle poster på én gang. Det er ingen ændring af indholdet.",
+        warning=True,
+    ),
+    Entry(
+        "H037", "Feltet står både under sit nye og sit gamle navn",
+        "Kun det ene kan gælde, og ingen kan vide hvilket. Behold det, der er rigtigt, under det nye navn, og slet det andet.",
+    ),
     # --- across records ---
     Entry(
         "H040", "Posten, der henvises til, findes ikke",

@@ -231,9 +231,12 @@ EXAMPLES: Mapping[str, Example] = {
         _course("  - tid: 2025-01\n    status: i gang\n    oplyst: 2205-01-31\n"),
         _course("  - tid: 2025-01\n    status: i gang\n    oplyst: 2025-01-31\n"),
     ),
-    # Faults of the disk, or between two versions: no file alone can show them, and the tests make them on the spot.
+    # Faults of the disk, between two versions, or of what a model has renamed: no file alone shows them in every model, and the tests
+    # make them on the spot.
     "H001": Example({}, {}),
     "H032": Example({}, {}),
     "H033": Example({}, {}),
+    "H036": Example({}, {}),
+    "H037": Example({}, {}),
     "H064": Example({}, _town("tidligere_id:\n  - oestby\n" + _END)),
 }  # fmt: skip

@@ -33,10 +33,10 @@ class UnreadableValueError(ValueError):
 
 
 class Option(Enum):
-    """One allowed word of a field: the text the editor writes, and what it means."""
+    """One allowed word of a field: the text the editor writes, what it means, and what the word was in earlier models."""
 
-    def __init__(self, text: str, meaning: str) -> None:
-        self.text, self.meaning = text, meaning
+    def __init__(self, text: str, meaning: str, formerly: tuple[str, ...] = ()) -> None:
+        self.text, self.meaning, self.formerly = text, meaning, formerly
 
     @property
     def label(self) -> str:
@@ -108,9 +108,9 @@ class Choice:
         return "ét af ordene: " + ", ".join(option.text for option in self.options)
 
     def read(self, text: str) -> Option:
-        """Return the option whose text was written."""
+        """Return the option whose text was written, be it the text that it had formerly."""
         for option in self.options:
-            if option.text == text:
+            if option.text == text or text in option.formerly:
                 return option
         words = [option.text for option in self.options]
         raise UnreadableValueError(
@@ -322,7 +322,7 @@ class FieldSpec:
     """The one declaration of a field.
 
     ``attribute`` is its name in the code, ``key`` its name in YAML, ``label`` what a reader sees,
-    ``help`` one Danish line for the editor.
+    ``help`` one Danish line for the editor, ``formerly`` the names it had in YAML in earlier models.
     """
 
     attribute: str
@@ -331,11 +331,20 @@ class FieldSpec:
     help: str
     type: FieldType
     required: bool
+    formerly: tuple[str, ...] = ()
 
 
-def field(key: str, label: str, help: str, type: FieldType, *, required: bool = False) -> Any:  # noqa: A002
+def field(
+    key: str,
+    label: str,
+    help: str,  # noqa: A002
+    type: FieldType,  # noqa: A002
+    *,
+    required: bool = False,
+    formerly: tuple[str, ...] = (),
+) -> Any:
     """Declare a field of a record or group (a ``dataclasses.field`` that carries its ``FieldSpec``)."""
-    metadata: Mapping[str, Any] = {"declared": (key, label, help, type, required)}
+    metadata: Mapping[str, Any] = {"declared": (key, label, help, type, required, formerly)}
     if required:
         return dataclasses.field(metadata=metadata)
     return dataclasses.field(default=() if isinstance(type, Many) else None, metadata=metadata)

@@ -14,9 +14,9 @@ class Phase(Option):
     FIRST_DAY = ("første arbejdsdag", "På den første arbejdsdag.")
     FIRST_WEEK = ("første uge", "I løbet af den første uge.")
     FIRST_MONTH = ("første måned", "I løbet af den første måned.")
-    BEFORE_COURSE = ("før BIF-uddannelsen", "Inden første del af BIF-uddannelsen.")
-    DURING_COURSE = ("under BIF-uddannelsen", "Mens BIF-uddannelsen står på.")
-    AFTER_COURSE = ("efter BIF-uddannelsen", "Når BIF-uddannelsen er gennemført.")
+    BEFORE_COURSE = ("før uddannelsen", "Inden første del af uddannelsen for nye medarbejdere.", ("før BIF-uddannelsen",))
+    DURING_COURSE = ("under uddannelsen", "Mens uddannelsen for nye medarbejdere står på.", ("under BIF-uddannelsen",))
+    AFTER_COURSE = ("efter uddannelsen", "Når uddannelsen for nye medarbejdere er gennemført.", ("efter BIF-uddannelsen",))
     ONGOING = ("løbende", "Igen og igen, så længe man er i jobbet.")
 
     @property

@@ -2,5 +2,6 @@
 
 from haandbog.reading.folder import ReadResult, read_folder
 from haandbog.reading.records import read_record
+from haandbog.reading.renames import with_new_names
 
-__all__ = ["ReadResult", "read_folder", "read_record"]
+__all__ = ["ReadResult", "read_folder", "read_record", "with_new_names"]

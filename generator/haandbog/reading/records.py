@@ -10,9 +10,10 @@ from haandbog import danish
 from haandbog.model import KIND_BY_FOLDER, KINDS, Kind
 from haandbog.model.fields import FieldSpec, FieldType, Group, Many, Prose, Text, UnreadableValueError, fields_of
 from haandbog.model.record import Origin, Record, ValuePath
-from haandbog.problems import Place, Problem
+from haandbog.problems import Place, Problem, Severity
 from haandbog.reading import dashes, syntax
 from haandbog.reading.explanations import NO_SPACE, NO_SPACE_HINT
+from haandbog.reading.renames import renames
 from haandbog.reading.text import INVISIBLE, decode
 
 PLACEHOLDER = "UDFYLD"  # stands in a new record where the editor has something to write
@@ -25,7 +26,7 @@ _FAILED: Any = object()  # stands for a value whose fault has been reported
 
 
 def read_record(path: str, folder: str, record_id: str, content: bytes) -> tuple[Record | None, list[Problem]]:
-    """Return the record in a file's bytes, or ``None``, and every problem found in it.
+    """Return the record in a file's bytes, or ``None``, and every problem found in it; beside a record they are warnings.
 
     ``path`` is what the problems name; ``folder`` must be the folder of a kind.
     """
@@ -47,7 +48,15 @@ def read_record(path: str, folder: str, record_id: str, content: bytes) -> tuple
     if reader.problems or values is None:
         return None, reader.problems
     origin = Origin(path, reader.lines, reader.places)
-    return kind.record(id=record_id, origin=origin, **values), []
+    warnings = [
+        origin.problem(
+            "H036", f"»{rename.old}« hedder nu »{rename.new}«.",
+            "Posten bliver læst, som den skal. Skriv det nye, eller kør haandbog format, som retter det i alle poster.",
+            at=rename.place, severity=Severity.WARNING,
+        )
+        for rename in renames(kind.record, root)
+    ]  # fmt: skip
+    return kind.record(id=record_id, origin=origin, **values), warnings
 
 
 class _Owner(NamedTuple):
@@ -91,8 +100,13 @@ class _Reader:
                 meant.add(self._unknown_key(key, specs, kind))
                 sound = False
                 continue
-            self.places[(*at, key.text)] = value_node.place
-            value = self.value(spec.type, value_node, (*at, key.text), _Owner(key, spec.required))
+            if spec.attribute in values:
+                # A key under its former name beside itself; the reader of nodes has told of a key that stands twice.
+                self._both_names(key, spec, node)
+                sound = False
+                continue
+            self.places[(*at, spec.key)] = value_node.place
+            value = self.value(spec.type, value_node, (*at, spec.key), _Owner(key, spec.required))
             sound = sound and value is not _FAILED
             values[spec.attribute] = value
         for spec in required:
@@ -233,7 +247,8 @@ class _Reader:
         if len(self.problems) >= syntax.MOST_PROBLEMS:
             return ""
         elsewhere = [other for other in KINDS if key.text in {spec.key for spec in fields_of(other.record)}]
-        hint = f"Tilladte nøgler her: {', '.join(specs)}."
+        allowed = [name for name, spec in specs.items() if name == spec.key]
+        hint = f"Tilladte nøgler her: {', '.join(allowed)}."
         if kind is not None and elsewhere:
             hint = f"Nøglen findes hos {danish.join_words([other.plural for other in elsewhere])}. {hint}"
         whose = f" på {kind.article} {kind.singular}" if kind else ""
@@ -244,9 +259,24 @@ class _Reader:
             self.report("H012", key.place, "Der mangler en nøgle foran kolon.", hint)
             return ""
         word = key.text if len(key.text) <= syntax.LONGEST_WORD else f"{key.text[: syntax.LONGEST_WORD]}…"
-        near = danish.nearest(key.text[: syntax.LONGEST_WORD], specs)
+        near = danish.nearest(key.text[: syntax.LONGEST_WORD], allowed)
         self.report("H012", key.place, f"Nøglen »{word}« findes ikke{whose}.", hint, near)
         return near
+
+    def _both_names(self, key: syntax.Scalar, spec: FieldSpec, node: syntax.Mapping) -> None:
+        first = next(other for other, _ in node.entries if other.text in (spec.key, *spec.formerly))
+        old = key.text if key.text != spec.key else first.text
+        hint = (
+            f"Behold »{spec.key}«, og slet den anden."
+            if spec.key in (key.text, first.text)
+            else f"Behold den ene, og kald den »{spec.key}«."
+        )
+        self.report(
+            "H037",
+            key.place,
+            f"»{old}« er et tidligere navn for »{spec.key}«, så feltet står to gange, første gang i linje {first.place.line}.",
+            hint,
+        )
 
     def _missing_key(self, spec: FieldSpec, node: syntax.Mapping, at: ValuePath, kind: Kind | None) -> None:
         whose = kind.definite if kind else "punktet"
@@ -258,9 +288,10 @@ class _Reader:
 
 @cache
 def _specs_of(group: type) -> tuple[Mapping[str, FieldSpec], tuple[FieldSpec, ...]]:
-    """Return a group's fields by key, and those that it must have."""
+    """Return a group's fields by key, present or former, and those that it must have."""
     specs = fields_of(group)
-    return MappingProxyType({spec.key: spec for spec in specs}), tuple(spec for spec in specs if spec.required)
+    named = {spec.key: spec for spec in specs} | {name: spec for spec in specs for name in spec.formerly}
+    return MappingProxyType(named), tuple(spec for spec in specs if spec.required)
 
 
 def _lacks_space(node: syntax.Node) -> bool:
