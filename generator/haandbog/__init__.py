@@ -1,3 +1,3 @@
-"""Akademikerhåndbogen: a Danish handbook made from YAML records."""
+"""Makes a Danish handbook from YAML records."""
 
 __version__ = "0.1.0"

@@ -1,13 +1,13 @@
 """Finds glossary terms in plain text.
 
 A form is found only as whole words: what touches it on either side may not be a letter, digit or
-hyphen, nor a soft hyphen or joiner. So ``match`` is not found in ``matche``, ``CF`` not in ``SCF``
+hyphen, nor a soft hyphen or joiner. So ``match`` is not found in ``matche``, ``EU`` not in ``NEU``
 and ``mersalg`` not in ``mersalgs-``. The longest form wins, and its text is used up even when the
 term is not to be linked: ``omvendt formidling`` never falls back to ``formidling``.
 
 Case: names and abbreviations are found exactly as written; any other form with its first letter large
-or small, unless it begins with capitals (``BIF-uddannelse``). When a name is spelled like a word with a
-capital (``Akademikerne``, the organisation, and ``akademikerne``), it is the name inside a sentence
+or small, unless it begins with capitals (``EU-midler``). When a name is spelled like a word with a
+capital (``Lærerne``, an organisation, and ``lærerne``), it is the name inside a sentence
 and, since nobody can tell, nothing at the start of one: no link is better than a false one.
 
 Not told apart are words that look the same: ``matchet`` of the noun and of the verb. ``matches`` is only
@@ -190,7 +190,7 @@ def _has_word(text: str) -> bool:
 
 
 def _keeps_first_letter(word: str) -> bool:
-    """Say whether a word begins so that its first letter is never changed: BIF-uddannelse, eDoc-sag, F2-sag."""
+    """Say whether a word begins so that its first letter is never changed: EU-midler, iPad-hylde, F2-sag."""
     return word[1:2].isupper() or word[1:2].isdigit()
 
 

@@ -93,7 +93,7 @@ def abbreviation_forms(abbreviation: str, *, neuter: bool = False, plural: str =
 def name_forms(name: str) -> tuple[str, ...]:
     """Return a name, or any other finished form, and its genitive.
 
-    A name that is an abbreviation has both genitives: KEH's (§ 21.3) and the common KEHs.
+    A name that is an abbreviation has both genitives: EU's (§ 21.3) and the common EUs.
     """
     return _with_genitives([name])
 
@@ -146,7 +146,7 @@ def _noun(lemma: str, neuter: bool, plural: str) -> Iterator[tuple[str, bool]]:
     yield from ((form, True) for form in ([lemma + article] if weak_e else [f"{stem}{link}e{article}" for stem in stems]))
     if plural == "uændret":
         yield from ((form, True) for form in ([f"{lemma}ne"] if weak_e or weak_er else [f"{stem}ene" for stem in plural_stems]))
-    elif plural == "-e" and weak_er and end is _End.KEEP:  # akademikere, akademikerne
+    elif plural == "-e" and weak_er and end is _End.KEEP:  # bagere, bagerne
         yield from ((f"{lemma}e", False), (f"{lemma}ne", True))
     elif plural != "ingen":
         ending = "e" if plural == "-e" else "er"
@@ -189,7 +189,7 @@ def _without_e(word: str) -> str:
 
 
 def _is_abbreviation(word: str) -> bool:
-    """Say whether a word is read letter by letter, as far as writing shows it: KPI, F2, BIF-VK, cv."""
+    """Say whether a word is read letter by letter, as far as writing shows it: KPI, F2, EU-VK, cv."""
     part = word.rpartition("-")[2]
     if not part.isalnum() or len(part) < 2:
         return False

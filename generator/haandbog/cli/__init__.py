@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> DanishParser:
-    parser = DanishParser(prog=called(), description="Akademikerhåndbogen: fra poster i YAML til færdig håndbog.")
+    parser = DanishParser(prog=called(), description="Fra poster i YAML til færdig håndbog.")
     commands = parser.add_subparsers(title="Kommandoer", dest="command", metavar="KOMMANDO", parser_class=DanishParser)
     for room in (checking, building, verifying, writing, exporting, publishing, history):
         room.add_commands(commands)

@@ -32,7 +32,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(Collaboration, "samarbejde", "samarbejder", "samarbejdet", True, "Samarbejder",
          "Hvad der gøres sammen med hvem, og hvor ofte."),
     Kind(Offer, "tilbud", "tilbud", "tilbuddet", True, "Tilbud",
-         "Hvad en ledig akademiker kan tilbydes, hvem det er til for, og hvem der leverer det."),
+         "Hvad en ledig kan tilbydes, hvem det er til for, og hvem der leverer det."),
     Kind(Method, "metode", "metoder", "metoden", False, "Metoder",
          "Måder at arbejde på og værktøjer til det."),
     Kind(Team, "team", "teams", "teamet", True, "Teams",

@@ -48,8 +48,8 @@ class OnboardingStep(Record):
     reading: tuple[Ref, ...] = field("læs", "Læs", "Poster i håndbogen, der hører til trinnet (mappe/id).", Many(AnyReference()))
     translate: str | None = field(
         "oversæt",
-        "Oversæt til akademikere",
-        "Et spørgsmål, der hjælper med at oversætte lærestoffet til arbejdet med akademikere.",
+        "Oversæt til dit arbejde",
+        "Et spørgsmål, der hjælper med at oversætte lærestoffet til arbejdet med de ledige.",
         Text(400),
     )
     for_mentor: str | None = field("til_mentor", "Til mentor", "Hvad trinnet beder mentor om.", Prose())

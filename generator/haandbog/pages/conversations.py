@@ -69,7 +69,7 @@ def conversations_page(handbook: Handbook) -> Page:
         Section("Sådan følges der op", "kpier", _kpis(handbook, kpis)),
         Section("Hvad kilden ikke siger", "tavsheder", (silent,) if silent.facts else ()),
     )
-    description = "Hvordan samtaler med ledige akademikere forberedes og holdes, hvad der er ændret, og hvordan der følges op."
+    description = "Hvordan samtaler med ledige forberedes og holdes, hvad der er ændret, og hvordan der følges op."
     return Page(ADDRESS, "Samtaler", description, tuple(section for section in sections if section.views))
 
 

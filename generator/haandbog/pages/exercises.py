@@ -304,7 +304,7 @@ def _mixed(ref: Ref, right: str, wrong: Sequence[str]) -> tuple[tuple[str, ...],
 
 
 def _large(text: str) -> str:
-    """Return a text with a large letter first, unless it is spelt with another: eDoc."""
+    """Return a text with a large letter first, unless it is spelt with another: iPad."""
     return text if text[1:2].isupper() else danish.capitalize(text)
 
 

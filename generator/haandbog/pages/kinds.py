@@ -197,7 +197,7 @@ def _onboarding_step(handbook: Handbook, record: OnboardingStep) -> Special:
     )
     after = []
     if record.translate:
-        after.append(Section("Oversæt til akademikere", "oversaet", (Notice("note", "Spørg dig selv", record.translate),)))
+        after.append(Section("Oversæt til dit arbejde", "oversaet", (Notice("note", "Spørg dig selv", record.translate),)))
     if record.outcomes:
         outcomes = Bullets(tuple((Words(outcome, terms=True),) for outcome in record.outcomes))
         after.append(Section("Bagefter kan du", "bagefter-kan-du", (outcomes,)))
