@@ -31,6 +31,8 @@ FLOORS = (
         "store",
         "fingerprint",
         "beside",
+        "colours",
+        "logo",
     ),
     ("faults", "reports", "answer", "placement"),
     ("model",),

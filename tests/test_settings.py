@@ -3,16 +3,22 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from conftest import MINIMAL_SETTINGS, HandbookFolder
+from haandbog.handbook import Handbook
 from haandbog.mkdocs_plugin import HandbookConfig
+from haandbog.pages.owner import owner_page
 from haandbog.reading.configuration import OPTIONS, setting_faults
+from haandbog.reading.options import ENGINE_SETTINGS, OPTION_BY_KEY, WrongOptionError
+from haandbog.rendering import Renderer
 from haandbog.written import REFUSED_EXTENSIONS
 
 THEME = "theme:\n  name: material\n  language: da\n  font: false\n"
 PLUGINS = "plugins:\n  - haandbog\n"
 NAME = "site_name: Eksempelbyhåndbogen\n"
 SOUND = NAME + THEME + PLUGINS
+OURS = NAME + THEME + "plugins:\n  - haandbog:\n      "
 
 # (settings, the line at fault, the key that is named, what is said of it)
 WRONG = {
@@ -46,6 +52,33 @@ WRONG = {
     "the same with options": (
         SOUND + "markdown_extensions:\n  - pymdownx.snippets:\n      base_path: /\n", 9, "markdown_extensions", "enhver fil",
     ),
+    "a colour that is none": (OURS + 'farve: "blå"\n', 8, "haandbog.farve", "»blå« er ikke en farve."),
+    "a colour that is a comment": (OURS + "farve: #0a5a6e\n", 8, "haandbog.farve", 'Skriv farve: "#0a5a6e".'),
+    "a colour that white cannot be read on": (
+        OURS + 'farve: "#ffcc00"\n', 8, "haandbog.farve",
+        "kontrasten til hvid tekst på bjælken er 1,51 og skal være mindst 4,5. Vælg en mørkere farve, f.eks. \"#735c00\".",
+    ),
+    "a colour that cannot be read on a light box": (
+        OURS + 'farve: "#6b6b6b"\n', 8, "haandbog.farve",
+        "kontrasten til den mørkeste af de lyse flader, som links står på (#e9e5dc), er 4,23 og skal være mindst 4,5.",
+    ),
+    "a colour that cannot be read on dark ground": (
+        OURS + 'farve_moerk: "#0a5a6e"\n', 8, "haandbog.farve_moerk",
+        "kontrasten til den lyseste af de mørke flader, som links står på (#253138), er 1,71 og skal være mindst 4,5.",
+    ),
+    "an authority with a sign that would be markup": (OURS + "myndighed: <b>By</b>\n", 8, "haandbog.myndighed", "ét navn uden tegnene"),
+    "a statement that is no address": (OURS + "tilgaengelighedserklaering: was\n", 8, "haandbog.tilgaengelighedserklaering", "»was«"),
+    "a mail that is none": (OURS + "fejl_mail: mig\n", 8, "haandbog.fejl_mail", "er ikke en mailadresse"),
+    "months that are none": (OURS + "bekraeft_efter_maaneder: mange\n", 8, "haandbog.bekraeft_efter_maaneder", "antal måneder"),
+    "steps that are no list": (OURS + "skjul_onboardingtrin: et\n", 8, "haandbog.skjul_onboardingtrin", "en liste"),
+    "two folders of records": (OURS + "poster: [a, b]\n", 8, "haandbog.poster", "navnet på én mappe"),
+    "a way to the files that is joined wrongly": (SOUND + "edit_uri: https://eksempel.dk/edit\n", 8, "edit_uri", "slutter med en skråstreg"),
+    "a repository whose files the engine would guess": (
+        SOUND + "repo_url: https://github.com/eksempel/bog\n", 8, "edit_uri", "https://github.com/eksempel/bog/edit/main/",
+    ),
+    "a logo that is not there": (NAME + THEME + "  logo: assets/logo.svg\n" + PLUGINS, 6, "theme.logo", "findes ikke"),
+    "a logo outside the pages": (NAME + THEME + "  logo: ../logo.svg\n" + PLUGINS, 6, "theme.logo", "er ikke en fil i mappen docs"),
+    "a logo at another place": (NAME + THEME + "  logo: https://naboby.example/x.svg\n" + PLUGINS, 6, "theme.logo", "er ikke en fil"),
     "no plugin of ours": (NAME + THEME + "plugins: []\n", 6, "plugins", "haandbog mangler"),
     "a setting twice": (SOUND + "site_name: To\n", 8, "site_name", "to gange"),
     "no YAML": ("site_name: [x\n", 2, "", "YAML"),
@@ -89,6 +122,46 @@ def test_letters_that_are_no_text_are_told(tmp_path: Path) -> None:
 
 def test_the_options_that_are_known_are_those_the_plugin_takes() -> None:
     assert set(OPTIONS) == {name for name, _ in HandbookConfig()._schema}
+
+
+@pytest.mark.parametrize("key", OPTIONS)
+def test_who_checks_and_who_builds_read_a_setting_alike(tmp_path: Path, key: str) -> None:
+    """What the one refuses the other refuses, with the same words."""
+    for number, written in enumerate(
+        ["", "x", "12", "true", "[a]", "[1]", "{a: b}", '"#0a5a6e"', '"#ffcc00"', "https://eksempel.dk/was", "a@b.dk", "<b>"]
+    ):
+        root = handbook(tmp_path / str(number), f"{OURS}{key}: {written}\n")
+        told = [f"{fault.message} {fault.hint}" for fault in setting_faults(root)]
+        config = HandbookConfig()
+        config.load_dict(yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))["plugins"][0]["haandbog"])
+        errors, _ = config.validate()
+        assert [str(error) for _, error in errors] == [f"{key}: {text}" for text in told], written
+        if not errors:
+            option, value = OPTION_BY_KEY[key], yaml.safe_load(written)
+            assert config[key] == (option.default if value is None else option.read(value)), written
+
+
+def test_a_setting_from_the_environment_is_read_as_the_engine_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = handbook(tmp_path / "h", OURS + 'farve: !ENV [FARVE, "#0a5a6e"]\n      bekraeft_efter_maaneder: !ENV MAANEDER\n')
+    monkeypatch.setenv("MAANEDER", "6")
+    assert setting_faults(root) == ()
+    monkeypatch.setenv("FARVE", "#ffcc00")
+    monkeypatch.setenv("MAANEDER", "mange")
+    assert [fault.key for fault in setting_faults(root)] == ["haandbog.farve", "haandbog.bekraeft_efter_maaneder"]
+
+
+def test_defaults_are_values_of_their_settings() -> None:
+    for option in OPTION_BY_KEY.values():
+        assert option.read(option.default) == option.default
+    with pytest.raises(WrongOptionError):
+        OPTION_BY_KEY["farve"].read("gul")
+
+
+def test_an_owner_meets_every_setting_on_a_page_of_the_handbook() -> None:
+    html = Renderer(Handbook(())).render(owner_page()).html
+    for setting in (*OPTION_BY_KEY.values(), *ENGINE_SETTINGS):
+        assert f">{setting.key}<" in html.replace("\n", ""), setting.key
+        assert setting.help.endswith(".")
 
 
 def test_the_settings_are_described(project: Path) -> None:

@@ -33,7 +33,7 @@ def feed_files(history: History, settings: Settings) -> tuple[tuple[str, bytes],
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="da">',
         f"<id>{_id(settings, 'aendringer')}</id><title>{_xml(settings.name)}: ændringer</title>{links}",
-        f"<updated>{history.days[0].time.isoformat()}</updated><author><name>{_xml(settings.name)}</name></author>",
+        f"<updated>{history.days[0].time.isoformat()}</updated><author><name>{_xml(settings.authority or settings.name)}</name></author>",
         *(_entry(history, day, settings, base) for day in history.days[:_DAYS]),
         "</feed>\n",
     ]

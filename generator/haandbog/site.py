@@ -1,11 +1,12 @@
 """The whole pipe: a handbook's folder -> its finished pages and files, or the problems in its records."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from haandbog import assets, exports
+from haandbog import assets, colours, exports
 from haandbog.beside import Beside
 from haandbog.exports.markdown import portable_files
 from haandbog.exports.plain import newest_source
@@ -16,6 +17,7 @@ from haandbog.inspection import Checked, check_handbook
 from haandbog.pages.book import chapters, paper_foot
 from haandbog.pages.settings import Settings
 from haandbog.pages.steps import HIDDEN_KEY
+from haandbog.reading.options import OPTION_BY_KEY, WrongOptionError
 from haandbog.reading.settings import read_list, read_settings
 from haandbog.redirects import redirect_files
 from haandbog.rendering import RenderedPage, bound
@@ -54,7 +56,8 @@ def build_site(
     """
     history = read_history(root, folder)
     data = Beside(lambda: exports.data_files(handbook, settings.name))
-    files = (*assets.bundles(paper_foot(settings, history)), *feed_files(history, settings), *redirect_files(handbook))
+    own_colours = colours.style_of(*settings.colours) if settings.colours[0] else ""
+    files = (*assets.bundles(paper_foot(settings, history), own_colours), *feed_files(history, settings), *redirect_files(handbook))
     addresses = frozenset((*exports.data_addresses(), *(address for address, _ in files)))
     pages = rendered_pages(handbook, settings, addresses, history, store or Store(None))
     search = SearchIndex(handbook, ((rendered.page, rendered.headings) for rendered in pages if rendered.page.findable))
@@ -95,7 +98,18 @@ def portable_site(root: Path, handbook: Handbook) -> dict[str, bytes]:
         frozenset(read_list(text, HIDDEN_KEY)),
         said.get("edit_uri", "") if said.get("edit_uri", "").startswith(("https://", "http://")) else "",
         int(said["bekraeft_efter_maaneder"]) if said.get("bekraeft_efter_maaneder", "").isdecimal() else _UNNAMED.confirm_after,
+        authority=_said(said, "myndighed"),
+        colours=(_said(said, "farve"), _said(said, "farve_moerk")),
     )
     built = build_site(root, handbook, settings)
     written = {path.relative_to(docs).as_posix(): path.read_bytes() for path in sorted(docs.rglob("*")) if path.is_file()}
     return portable_files(handbook, built.pages, built.files, written, text)
+
+
+def _said(settings: Mapping[str, str], key: str) -> str:
+    """Return one of our settings as it is read; what the build would refuse is left out, for the build is what says why."""
+    try:
+        value: str = OPTION_BY_KEY[key].read(settings.get(key, ""))
+    except WrongOptionError:
+        return ""
+    return value

@@ -13,13 +13,16 @@ SCRIPTS = "assets/haandbog.js"
 SEARCH = "assets/soegning.js"
 
 
-def bundles(foot: str = "") -> tuple[tuple[str, bytes], ...]:
-    """Return the joined files by their address in the site; ``foot`` is what stands at the foot of every page on paper."""
+def bundles(foot: str = "", own: str = "") -> tuple[tuple[str, bytes], ...]:
+    """Return the joined files by their address in the site.
+
+    ``foot`` is what stands at the foot of every page on paper, ``own`` the rules of the handbook itself, which have the last word.
+    """
     scripts = "\n".join(f"(() => {{\n{script}}})();" for script in _parts("js"))
     early = tuple((f"assets/{name}", text.encode()) for name, text in _early())
     return (
         *early,
-        (STYLES, "\n".join([*_parts("css"), *([_paper(foot)] if foot else [])]).encode()),
+        (STYLES, "\n".join([*_parts("css"), *([_paper(foot)] if foot else []), *([own] if own else [])]).encode()),
         (SCRIPTS, f'"use strict";\n{scripts}\n'.encode()),
         (SEARCH, f'{_vendored("minisearch")}\n(() => {{\n"use strict";\n{"".join(_parts("js", "search"))}}})();\n'.encode()),
     )

@@ -1,86 +1,46 @@
-"""The plugin's settings in mkdocs.yml: each checked, and said in Danish when it is not what it should be."""
+"""The plugin's settings in mkdocs.yml, typed; each is read, and refused in Danish, as ``reading.options`` says."""
 
-import re
 from pathlib import Path
+from typing import TypeVar
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
 from haandbog.pages.settings import Settings
-from haandbog.pages.steps import HIDDEN_KEY
+from haandbog.reading.options import OPTION_BY_KEY, WrongOptionError
 from haandbog.site import guide_address
 
-
-class MailAddress(config_options.Type[str]):
-    """A mail address, or nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(str, default="")
-
-    def run_validation(self, value: object) -> str:
-        """Return the address, or say in Danish why it is none."""
-        text = value.strip() if isinstance(value, str) else ""
-        if value and not re.fullmatch(r"[^\s@<>\"?&#%:,;()\[\]\\]+@[\w-]+(\.[\w-]+)+", text):
-            raise ValidationError(
-                f"fejl_mail: »{value}« er ikke en mailadresse. Skriv en som håndbog@eksempel.dk, eller lad fejl_mail være tom."
-            )
-        return text
+T = TypeVar("T")
 
 
-class WebAddress(config_options.Type[str]):
-    """The address of a page on the web, or nothing."""
+class Read(config_options.Type[T]):
+    """A setting of ours, given its type; MkDocs tells it by its key."""
 
-    def __init__(self) -> None:
-        super().__init__(str, default="")
+    def __init__(self, key: str, sort: type[T]) -> None:
+        super().__init__(sort, default=OPTION_BY_KEY[key].default)
+        self._option = OPTION_BY_KEY[key]
 
-    def run_validation(self, value: object) -> str:
-        """Return the address, or say in Danish why it is none."""
-        text = value.strip() if isinstance(value, str) else ""
-        if value and not re.fullmatch(r"https?://[^\s<>\"/?#]+\.[^\s<>\"]+", text):
-            raise ValidationError(
-                f"tilgaengelighedserklaering: »{value}« er ikke en adresse på nettet. Skriv den med https:// foran, "
-                "eller lad tilgaengelighedserklaering være tom."
-            )
-        return text
-
-
-class StepIds(config_options.Type[list[str]]):
-    """The ids of onboarding steps, or nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(list, default=[])
-
-    def run_validation(self, value: object) -> list[str]:
-        """Return the ids, or say in Danish why they are none; whether such steps exist, the records know."""
-        if value is None or value == "":
-            return []
-        if not isinstance(value, list) or not all(isinstance(step, str) for step in value):
-            raise ValidationError(f"{HIDDEN_KEY}: Skriv en liste af id'er på onboardingtrin, eller lad {HIDDEN_KEY} være tom.")
-        return [step.strip() for step in value]
-
-
-class Months(config_options.Type[int]):
-    """A number of months."""
-
-    def __init__(self) -> None:
-        super().__init__(int, default=Settings().confirm_after)
-
-    def run_validation(self, value: object) -> int:
-        """Return the number, or say in Danish why it is none."""
-        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 120:
-            raise ValidationError(f"bekraeft_efter_maaneder: »{value}« er ikke et antal måneder. Skriv et helt tal fra 1 til 120.")
-        return value
+    def run_validation(self, value: object) -> T:
+        """Return the value, or say in Danish why it is none."""
+        try:
+            read: T = self._option.read(value)
+        except WrongOptionError as error:
+            raise ValidationError(f"{self._option.key}: {error}") from None
+        return read
 
 
 class HandbookConfig(Config):
     """The plugin's settings in mkdocs.yml."""
 
-    poster = config_options.Type(str, default="records")
-    fejl_mail = MailAddress()
-    tilgaengelighedserklaering = WebAddress()
-    skjul_onboardingtrin = StepIds()
-    bekraeft_efter_maaneder = Months()
+    poster = Read("poster", str)
+    myndighed = Read("myndighed", str)
+    farve = Read("farve", str)
+    farve_moerk = Read("farve_moerk", str)
+    fejl_mail = Read("fejl_mail", str)
+    tilgaengelighedserklaering = Read("tilgaengelighedserklaering", str)
+    skjul_onboardingtrin = Read("skjul_onboardingtrin", list[str])
+    bekraeft_efter_maaneder = Read("bekraeft_efter_maaneder", int)
 
 
 def site_settings(config: MkDocsConfig, ours: HandbookConfig) -> Settings:
@@ -96,4 +56,6 @@ def site_settings(config: MkDocsConfig, ours: HandbookConfig) -> Settings:
         edit_uri if edit_uri.startswith(("https://", "http://")) else "",
         ours.bekraeft_efter_maaneder,
         ours.fejl_mail,
+        ours.myndighed,
+        (ours.farve, ours.farve_moerk),
     )

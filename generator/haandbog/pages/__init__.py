@@ -22,6 +22,7 @@ from haandbog.pages.mentor import mentor_page
 from haandbog.pages.messages import messages_page
 from haandbog.pages.onboarding import onboarding_page
 from haandbog.pages.organisation import organisation_page
+from haandbog.pages.owner import owner_page
 from haandbog.pages.privacy import privacy_page
 from haandbog.pages.records import record_page
 from haandbog.pages.reference import reference_page
@@ -48,7 +49,7 @@ def page_makers(refs: Iterable[Ref], settings: Settings, files: frozenset[str] =
     """
     makers: dict[str, PageMaker] = {
         "front": lambda book, history: [front.front_page(book, settings, latest_views(book, history))],
-        "about": lambda book, _: [about.about_page(book)],
+        "about": lambda book, _: [about.about_page(book, settings)],
         "statement": lambda _, __: [statement_page(settings)],
         "privacy": lambda _, __: [privacy_page()],
         "onboarding": lambda book, _: [onboarding_page(book, settings)],
@@ -68,6 +69,7 @@ def page_makers(refs: Iterable[Ref], settings: Settings, files: frozenset[str] =
         "search": lambda _, __: [search_page()],
         "messages": lambda _, __: [messages_page()],
         "reference": lambda _, __: [reference_page()],
+        "owner": lambda _, __: [owner_page()],
         "changes": lambda book, history: changes_pages(book, history) if history else (),
     }
     hidden = frozenset(Ref(OnboardingStep.FOLDER, step) for step in settings.hidden_steps)

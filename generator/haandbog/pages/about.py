@@ -8,11 +8,14 @@ from haandbog.model.source import CaveatType, Source
 from haandbog.model.status import Status
 from haandbog.pages.book import LINK
 from haandbog.pages.focus_areas import whole_picture
+from haandbog.pages.settings import Settings
 from haandbog.pages.values import EDITORIAL, address_of, badge_of, link_to
 from haandbog.pages.views import (
     Bullets,
     Cell,
     Column,
+    Fact,
+    Facts,
     Link,
     Notice,
     Page,
@@ -24,6 +27,8 @@ from haandbog.pages.views import (
     Words,
 )
 from haandbog.periods import danish_date, read_period
+
+_UNNAMED = Settings()
 
 _CAVEAT_HEADINGS = {
     CaveatType.CONTRADICTION: "Modsigelser",
@@ -43,9 +48,11 @@ _EXAMPLES = (
 )
 
 
-def about_page(handbook: Handbook) -> Page:
+def about_page(handbook: Handbook, settings: Settings = _UNNAMED) -> Page:
     """Return the page that says honestly what the handbook is and is not."""
+    published = Facts((Fact("Udgives af", (Words(settings.authority),)),))
     sections = (
+        *((Section("Hvem der står bag", "udgiver", (published,)),) if settings.authority else ()),
         Section("Hvad håndbogen bygger på", "bygger-paa", (Prose(_SCOPE), *_sources(handbook))),
         *((Section("Det hele i ét billede", "det-hele", (whole_picture(handbook),)),) if handbook.current_of(FocusArea) else ()),
         Section("Hvad kilderne ikke siger, eller siger på to måder", "forbehold", _caveats(handbook)),

@@ -12,7 +12,8 @@ class Settings:
     or "", ``url`` the address where the site will stand or "", ``guide`` the page where an editor begins,
     ``hidden_steps`` the ids of the onboarding steps that the owner has turned off. ``edit_uri`` is where the files are
     edited on the web or "", ``confirm_after`` after how many months a record is to be confirmed again, and ``mail`` where
-    a fault is reported or "".
+    a fault is reported or "". ``authority`` is who publishes it or "", ``colours`` its own colour on light ground and that on dark,
+    each "" where it has none.
     """
 
     name: str = "Håndbogen"
@@ -24,6 +25,8 @@ class Settings:
     edit_uri: str = ""
     confirm_after: int = 12
     mail: str = ""
+    authority: str = ""
+    colours: tuple[str, str] = ("", "")
 
     @property
     def versions_uri(self) -> str:

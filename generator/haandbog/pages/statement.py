@@ -26,7 +26,8 @@ def _statement(settings: Settings) -> tuple[object, ...]:
     if not settings.statement_url:
         return (Notice("warning", "Erklæringen mangler", f"{_MISSING} {ADVICE}"),)
     address = settings.statement_url
-    return (Prose(_STATEMENT), Facts((Fact("Erklæringen", (OutsideLink(address, address),)),)))
+    authority = (Fact("Myndigheden", (Words(settings.authority),)),) if settings.authority else ()
+    return (Prose(_STATEMENT), Facts((*authority, Fact("Erklæringen", (OutsideLink(address, address),)))))
 
 
 def _table(table_id: str, caption: str, rows: tuple[tuple[str, str], ...]) -> Table:

@@ -2,19 +2,22 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
 
 from haandbog import danish, placement
+from haandbog.logo import logo_fault
+from haandbog.reading.options import OPTION_BY_KEY, PLUGIN_OPTIONS, WrongOptionError
 
 FILE = "mkdocs.yml"
 
 # The plugin's own options; a test asks that they are those it takes.
-OPTIONS = ("poster", "fejl_mail", "tilgaengelighedserklaering", "skjul_onboardingtrin", "bekraeft_efter_maaneder")
+OPTIONS = tuple(option.key for option in PLUGIN_OPTIONS)
 
 _KEYS = frozenset(
     "INHERIT copyright dev_addr docs_dir draft_docs edit_uri edit_uri_template exclude_docs extra extra_css extra_javascript "
@@ -24,6 +27,9 @@ _KEYS = frozenset(
 _ONE_LINE = ("site_name", "site_description", "site_author", "repo_name", "copyright")
 _ADDRESSES = ("site_url", "repo_url")
 _LISTS = ("nav", "extra_css", "extra_javascript", "watch", "hooks")
+# The one that comes with the generator.
+OWN_FAVICON = "assets/haandbog.svg"
+_NOTHING = "tag:yaml.org,2002:null"
 _YES_NO = ("strict", "use_directory_urls")
 
 # What of the theme the policy of the pages would stop, or the scripts of the handbook do not know.
@@ -70,10 +76,10 @@ def setting_faults(root: Path) -> tuple[SettingFault, ...]:
         )  # fmt: skip
     if not isinstance(node, yaml.MappingNode):
         return (SettingFault(1, "", "Filen har ingen indstillinger.", "Begynd med site_name: Håndbogens navn."),)
-    return tuple(sorted(_faults(root, node), key=lambda fault: fault.line))
+    return tuple(sorted(_faults(root, node, text.split("\n")), key=lambda fault: fault.line))
 
 
-def _faults(root: Path, node: yaml.MappingNode) -> Iterator[SettingFault]:
+def _faults(root: Path, node: yaml.MappingNode, lines: Sequence[str]) -> Iterator[SettingFault]:
     settings: dict[str, yaml.Node] = {}
     for key, value in _entries(node):
         if key.value in settings:
@@ -87,9 +93,11 @@ def _faults(root: Path, node: yaml.MappingNode) -> Iterator[SettingFault]:
     yield from _types(settings)
     yield from _texts(settings)
     yield from _folders(root, settings)
+    yield from _editing(settings)
     yield from _theme(settings.get("theme"))
+    yield from _pictures(root, settings)
     yield from _fetched(settings)
-    yield from _plugins(settings.get("plugins"))
+    yield from _plugins(settings.get("plugins"), lines)
 
 
 def _types(settings: dict[str, yaml.Node]) -> Iterator[SettingFault]:
@@ -154,6 +162,47 @@ def _records_folder(plugins: yaml.Node | None) -> str:
     return next((_text(value) for value_of in options for key, value in _entries(value_of) if key.value == "poster"), "") or "records"
 
 
+def _editing(settings: dict[str, yaml.Node]) -> Iterator[SettingFault]:
+    """Yield what is wrong with the way to the files: the engine joins it with a path, and guesses it where it knows the host."""
+    repository, value = settings.get("repo_url"), settings.get("edit_uri")
+    if value is None:
+        if repository is not None and re.search(r"//(www\.)?(github\.com|gitlab\.com|bitbucket\.org)/", _resolved(repository)):
+            yield _fault(
+                repository, "edit_uri", "Uden edit_uri kommer »Foreslå en rettelse« til at føre til en side, der ikke findes.",
+                f"Skriv f.eks. edit_uri: {_resolved(repository).rstrip('/')}/edit/main/, eller edit_uri: \"\", hvis der ikke skal være et link.",
+            )  # fmt: skip
+        return
+    address = "" if _is_empty(value) else _resolved(value)
+    if address and not (_is_address(address) and address.endswith("/")):
+        yield _fault(
+            value, "edit_uri", f"»{address}« er ikke en adresse på nettet, der slutter med en skråstreg.",
+            "Skriv f.eks. https://github.com/ejer/lager/edit/main/, eller lad edit_uri være tom.",
+        )  # fmt: skip
+
+
+def _pictures(root: Path, settings: dict[str, yaml.Node]) -> Iterator[SettingFault]:
+    docs = settings.get("docs_dir")
+    folder = root / (_text(docs) if docs is not None else "docs")
+    theme = settings.get("theme")
+    for key, value in _entries(theme) if theme is not None else ():
+        name = _text(value)
+        if key.value not in ("logo", "favicon") or name == OWN_FAVICON:
+            continue
+        where = f"theme.{key.value}"
+        if not name or re.match(r"/|[a-z][a-z0-9+.-]*:|\.\.?/", name, re.IGNORECASE) or "/../" in name:
+            yield _fault(value, where, f"»{name}« er ikke en fil i mappen docs.", "Læg billedet i docs, og skriv f.eks. assets/logo.svg.")
+            continue
+        try:
+            content = (folder / name).read_bytes()
+        except OSError:
+            yield _fault(
+                value, where, f"Filen »{folder.name}/{name}« findes ikke eller kan ikke læses.", "Læg billedet dér, eller slet linjen."
+            )
+            continue
+        if fault := logo_fault(name, content):
+            yield _fault(value, where, *fault)
+
+
 def _theme(theme: yaml.Node | None) -> Iterator[SettingFault]:
     if theme is None:
         yield SettingFault(1, "theme", "Temaet mangler.", "Skriv theme: og under det name: material, language: da og font: false.")
@@ -193,7 +242,7 @@ def _fetched(settings: dict[str, yaml.Node]) -> Iterator[SettingFault]:
             yield _fault(item, "markdown_extensions", f"»{name}« kan offentliggøre enhver fil på maskinen.", "Slet linjen.")
 
 
-def _plugins(plugins: yaml.Node | None) -> Iterator[SettingFault]:
+def _plugins(plugins: yaml.Node | None, lines: Sequence[str]) -> Iterator[SettingFault]:
     items = plugins.value if isinstance(plugins, yaml.SequenceNode) else ()
     named = [
         (_text(item), item, None) if isinstance(item, yaml.ScalarNode) else next(iter(_named(item)), ("", item, None)) for item in items
@@ -212,8 +261,33 @@ def _plugins(plugins: yaml.Node | None) -> Iterator[SettingFault]:
                 near = danish.nearest(key.value, OPTIONS)
                 hint = f"Mente du »{near}«?" if near else f"Der kan stå: {danish.join_words(OPTIONS)}."
                 yield _fault(key, f"haandbog.{key.value}", "Den indstilling findes ikke.", hint)
-            elif key.value == "poster" and not isinstance(value, yaml.ScalarNode):
-                yield _fault(value, "haandbog.poster", "Her skal stå navnet på én mappe.", "Skriv f.eks. poster: records.")
+            elif found := _cut_short(key, value, lines):
+                yield _fault(
+                    key, f"haandbog.{key.value}", "Uden anførselstegn læses farven som en bemærkning.", f'Skriv {key.value}: "{found}".'
+                )
+            elif value.tag != _NOTHING:
+                try:
+                    OPTION_BY_KEY[key.value].read(_made(value))
+                except WrongOptionError as error:
+                    yield _fault(value, f"haandbog.{key.value}", error.args[0], error.hint)
+                except yaml.YAMLError:
+                    continue  # a tag inside it that only the engine understands
+
+
+def _cut_short(key: yaml.ScalarNode, value: yaml.Node, lines: Sequence[str]) -> str:
+    """Return the colour that YAML has taken for a comment, or "": ``farve: #0a5a6e``."""
+    found = re.fullmatch(r".*:\s+(#\w+).*", lines[key.start_mark.line]) if _is_empty(value) else None
+    return found[1] if found and key.value.startswith("farve") else ""
+
+
+def _made(node: yaml.Node) -> object:
+    """Return what the engine makes of a value; of ``!ENV``, what stands in the environment."""
+    loader: Any = yaml.SafeLoader("")
+    if _is_set_elsewhere(node):
+        text = _resolved(node)
+        node = yaml.ScalarNode(loader.resolve(yaml.ScalarNode, text, (True, False)), text)
+    made: object = loader.construct_document(node)
+    return made
 
 
 def _named(item: yaml.Node) -> Iterator[tuple[str, yaml.Node, yaml.Node | None]]:
@@ -247,7 +321,7 @@ def _text(node: yaml.Node) -> str:
 
 
 def _is_empty(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and (node.tag == "tag:yaml.org,2002:null" or not node.value)
+    return isinstance(node, yaml.ScalarNode) and (node.tag == _NOTHING or not node.value)
 
 
 def _is_set_elsewhere(node: yaml.Node) -> bool:

@@ -138,7 +138,8 @@ def read_standing(store: Store, ground: str) -> Standing | None:
 def _settings(content: dict[str, Any]) -> Settings:
     if content.keys() != {field.name for field in fields(Settings)}:
         raise ValueError("other settings")
-    return Settings(**{**content, "hidden_steps": frozenset(content["hidden_steps"])})
+    light, dark = _strings(content["colours"])
+    return Settings(**{**content, "hidden_steps": frozenset(content["hidden_steps"]), "colours": (light, dark)})
 
 
 def _strings(content: Any) -> tuple[str, ...]:
