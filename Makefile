@@ -75,6 +75,14 @@ fuzz: $(VENV)/.dev-stamp ## Change the real records letter by letter, with a fre
 UV_COMPILE := .cache/lock/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
+# Old work of setuptools would go along: it is cleared before and after.
+.PHONY: wheel
+wheel: $(VENV)/.build-stamp ## Make the generator a wheel in dist/, without any content
+	@rm -rf build/lib build/bdist.*
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+	@rm -rf build/lib build/bdist.*
+	@ls dist/*.whl
+
 .PHONY: lock
 lock: ## Renew requirements.txt and requirements-dev.txt
 	@test -x .cache/lock/bin/uv || { "$(PYTHON)" -m venv --clear .cache/lock && .cache/lock/bin/python -m pip install --quiet --disable-pip-version-check uv; }

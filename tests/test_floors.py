@@ -44,7 +44,7 @@ FLOORS = (
     ("history", "inspection"),
     ("pages",),
     ("rendering", "exports", "feed", "schema", "searchindex", "redirects"),
-    ("reuse",),
+    ("reuse", "beginning"),
     ("site",),
     ("standing",),
     ("cli", "mkdocs_plugin"),

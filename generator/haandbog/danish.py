@@ -25,7 +25,7 @@ def sort_key(text: str) -> tuple[tuple[tuple[int, int | str], ...], str]:
 
 
 def first_letter(text: str) -> str:
-    """Return the capital letter under which ``text`` stands in a Danish index (``Å`` for "Aarhus").
+    """Return the capital letter under which ``text`` stands in a Danish index (``Å`` for "Aase").
 
     Texts sorted by ``sort_key`` come in unbroken runs of one letter; what begins with no letter is under ``#``.
     """

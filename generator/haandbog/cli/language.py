@@ -75,9 +75,15 @@ _ERRORS: dict[str, Callable[[re.Match[str]], str]] = {
 }
 
 
-def add_command(commands: Commands, name: str, run: Run, what: str) -> DanishParser:
-    """Add a command with a line of help and the option that says where the handbook lies; return its parser."""
+def add_command(commands: Commands, name: str, run: Run, what: str, *, anywhere: bool = False) -> DanishParser:
+    """Add a command with a line of help and the option that says where the handbook lies; return its parser.
+
+    ``anywhere`` is for a command that needs no handbook.
+    """
     command: DanishParser = commands.add_parser(name, help=what, description=danish.capitalize(what) + ".")
     command.set_defaults(run=run)
+    if anywhere:
+        command.set_defaults(mappe=Path())
+        return command
     command.options.add_argument("--mappe", type=Path, default=Path(), metavar="MAPPE", help="håndbogens mappe (ellers den, du står i)")
     return command
