@@ -418,8 +418,8 @@ def test_an_address_in_git_is_pinned(address: str) -> None:
         ("git+https://git.eksempel.dk/haandbog", "hvilken udgave"),
         ("git+https://git.eksempel.dk/haandbog@v1 --index-url x", "hvilken udgave"),
         ("git+file:///haandbog@v1", "hvilken udgave"),
-        ("haandbog", "er ikke en hjulfil"),
-        ("andet-1.0-py3-none-any.whl", "er ikke en hjulfil"),
+        ("haandbog", "er ikke en pakke"),
+        ("andet-1.0-py3-none-any.whl", "er ikke en pakke"),
         ("haandbog-1.0-py3-none-any.whl", "kan ikke læses"),
     ],
 )

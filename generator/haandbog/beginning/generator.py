@@ -76,7 +76,7 @@ def _in_git(address: str) -> Generator:
 
 def _wheel(path: Path) -> Generator:
     if not _WHEEL.fullmatch(path.name):
-        raise NoGeneratorError(f"»{path.name}« er ikke en hjulfil med programmet. Den hedder haandbog-….whl; lav den med make wheel.")
+        raise NoGeneratorError(f"»{path.name}« er ikke en pakke med programmet. Den hedder haandbog-….whl; lav den med make wheel.")
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -89,7 +89,7 @@ def _wheel(path: Path) -> Generator:
 def _made_of(project: Path) -> Generator:
     """Return a wheel of a working copy, made aside so that nothing is left in it."""
     with tempfile.TemporaryDirectory() as place:
-        copy, made = Path(place) / "kopi", Path(place) / "hjul"
+        copy, made = Path(place) / "kopi", Path(place) / "pakke"
         copy.mkdir()
         try:
             for name in _SOURCE:
@@ -99,7 +99,9 @@ def _made_of(project: Path) -> Generator:
                 else:
                     shutil.copy(source, copy / name)
         except (OSError, shutil.Error) as error:
-            raise NoGeneratorError(f"Programmet i »{project}« kan ikke kopieres ({error}). Lav en hjulfil, og skriv --generator.") from None
+            raise NoGeneratorError(
+                f"Programmet i »{project}« kan ikke kopieres ({error}). Lav en pakke med make wheel, og skriv --generator."
+            ) from None
         done = subprocess.run(  # noqa: S603 - our own interpreter and arguments
             [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(made), str(copy)],
             capture_output=True, text=True, check=False, env={"SOURCE_DATE_EPOCH": _ZIP_BEGINS, **os.environ},
@@ -107,6 +109,6 @@ def _made_of(project: Path) -> Generator:
         wheels = list(made.glob("*.whl"))
         if done.returncode or len(wheels) != 1:
             raise NoGeneratorError(
-                f"Der kunne ikke laves en hjulfil af »{project}«. Lav den med make wheel, og skriv --generator.\n{done.stderr}"
+                f"Der kunne ikke laves en pakke af »{project}«. Lav den med make wheel, og skriv --generator.\n{done.stderr}"
             )
         return _wheel(wheels[0])
