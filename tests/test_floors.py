@@ -43,7 +43,7 @@ FLOORS = (
     ("rules",),
     ("history", "inspection"),
     ("pages",),
-    ("rendering", "exports", "feed", "schema", "searchindex", "redirects"),
+    ("rendering", "exports", "feed", "schema", "searchindex", "linkeddata", "redirects"),
     ("reuse", "beginning"),
     ("site",),
     ("standing",),

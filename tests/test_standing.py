@@ -159,9 +159,9 @@ def test_where_another_plugin_has_a_hand_in_the_pages_the_engine_makes_them(hand
 
 def _standing() -> Standing:
     page = RenderedPage(Page("a/", "A", "Om a", ()), "<h1>A</h1>", (RenderedSection("B", "b", "<p>", (("C", "c"),)),))
-    shown = shells_of([(page, Frame(("<", "titel", ">")), shell.Place("A", "", "x"), False)])
+    shown = shells_of([(page, Frame(("<", "titel", ">")), shell.Place("A", "", "x", (("Forside", ""),)), False, "<script>")])
     settings = Settings("Navn", hidden_steps=frozenset({"et", "to"}))
-    return Standing("grund", settings, "/", 7, (), shown, frozenset({"x.css"}), {"a/index.html": PageLinks(("b",), ("c",))})
+    return Standing("grund", settings, 7, (), shown, frozenset({"x.css"}), {"a/index.html": PageLinks(("b",), ("c",))})
 
 
 def test_what_is_left_is_read_back_on_the_same_ground_only(tmp_path: Path) -> None:
@@ -173,7 +173,7 @@ def test_what_is_left_is_read_back_on_the_same_ground_only(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("name", ["grundlag", "filer", "håndskrevet", "rammer", "sider", "henvisninger"])
-@pytest.mark.parametrize("text", ["", "[", "7", "[7]", "{}", '{"a": 7}', '[["a", 7]]', "null", json.dumps(["grund", {}, "/", 7])])
+@pytest.mark.parametrize("text", ["", "[", "7", "[7]", "{}", '{"a": 7}', '[["a", 7]]', "null", json.dumps(["grund", {}, 7])])
 def test_what_is_no_text_of_ours_is_nothing(tmp_path: Path, name: str, text: str) -> None:
     store = Store(tmp_path)
     leave_standing(store, _standing())

@@ -12,6 +12,7 @@ from pathlib import Path
 # What a page at an old address needs: it only leads on.
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'"
 REFERRER = "same-origin"
+REDIRECTS = "_redirects"  # the file of a site that says where old addresses lead
 
 _DATA_PICTURE = re.compile(r"""url\(\s*["']?data:image/""")
 _FONT = re.compile(r"@font-face\s*\{")
@@ -151,10 +152,27 @@ def headers(policy: Policy) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def nginx_file(policy: Policy) -> str:
-    """Return lines to include in the ``server`` block of nginx."""
+def redirects_file(moved: Iterable[tuple[str, str]]) -> str:
+    """Return the file ``_redirects``, which Netlify, Cloudflare Pages and GitLab Pages read in the published folder: (old, new) a line.
+
+    Each page is named with its slash and without: the others are asked for in both ways.
+    """
+    lines = [f"{spelled} {new} 301" for old, new in moved for spelled in (old, old.rstrip("/"))]
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def redirects_of_site(site: Path) -> tuple[tuple[str, str], ...]:
+    """Return (old, new) of every address that a built site has moved, as its ``_redirects`` says."""
+    path = site / REDIRECTS
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else ()
+    words = (line.split() for line in lines if line and not line.startswith("#"))
+    return tuple((old, new) for old, new, *_ in words if old.endswith("/"))
+
+
+def nginx_file(policy: Policy, moved: Iterable[tuple[str, str]] = ()) -> str:
+    """Return lines to include in the ``server`` block of nginx; ``moved`` are addresses (old, new)."""
     lines = [
-        "# Håndbogens hoveder til nginx. Dannet af haandbog policy; dan den igen, når temaet skifter.",
+        "# Håndbogens hoveder og viderestillinger til nginx. Dannet af haandbog policy; dan den igen, når håndbogen er bygget.",
         "# Læg filen på serveren, og skriv i server { … }: include /sti/til/haandbog-nginx.conf;",
         "# En location med sin egen add_header arver ikke disse: skriv include dér også.",
     ]
@@ -166,14 +184,24 @@ def nginx_file(policy: Policy) -> str:
         f'if ($uri ~ "{_LASTING}") {{ set $haandbog_cache "{_FOREVER}"; }}',
         "add_header Cache-Control $haandbog_cache always;",
         "error_page 404 /404.html;",
+        "# Bogstaverne æ, ø og å, også i de filer, der ikke selv siger deres tegnsæt.",
+        "charset utf-8;",
+        "charset_types text/plain text/css text/csv text/xml application/xml application/json application/javascript;",
+        "location ~ \\.csv$ { default_type text/csv; }",
+        "# Mappen uden skråstreg: svar med stien alene, så en server foran (https, en anden port) ikke fører læseren forkert.",
+        "absolute_redirect off;",
     ]
+    rules = [f"location = {spelled} {{ return 301 {new}; }}" for old, new in moved for spelled in (old, old.rstrip("/"))]
+    if rules:
+        lines += ["# Gamle adresser (tidligere_id i posterne).", *rules]
     return "\n".join(lines) + "\n"
 
 
-def apache_file(policy: Policy) -> str:
-    """Return lines for Apache's configuration, or for a ``.htaccess`` where the server allows it."""
+def apache_file(policy: Policy, moved: Iterable[tuple[str, str]] = ()) -> str:
+    """Return lines for Apache's configuration, or for a ``.htaccess`` where the server allows it; ``moved`` are addresses (old, new)."""
     lines = [
-        "# Håndbogens hoveder til Apache (kræver mod_headers). Dannet af haandbog policy; dan den igen, når temaet skifter.",
+        "# Håndbogens hoveder og viderestillinger til Apache (kræver mod_headers, mod_alias, mod_dir og mod_mime).",
+        "# Dannet af haandbog policy; dan den igen, når håndbogen er bygget.",
         "# Skriv i <Directory> for håndbogen: Include /sti/til/haandbog-apache.conf",
         "# Eller læg den som .htaccess i håndbogens mappe, når serveren har AllowOverride FileInfo.",
     ]
@@ -186,7 +214,14 @@ def apache_file(policy: Policy) -> str:
         f'  Header always set Cache-Control "{_FOREVER}"',
         "</FilesMatch>",
         "ErrorDocument 404 /404.html",
+        "# Bogstaverne æ, ø og å, også i de filer, der ikke selv siger deres tegnsæt.",
+        "AddDefaultCharset utf-8",
+        "AddType text/csv .csv",
+        "AddCharset utf-8 .css .csv .js .json .txt .xml",
     ]
+    rules = [f'RedirectMatch 301 "^{re.escape(old.rstrip("/"))}/?$" "{new}"' for old, new in moved]
+    if rules:
+        lines += ["# Gamle adresser (tidligere_id i posterne).", *rules]
     return "\n".join(lines) + "\n"
 
 

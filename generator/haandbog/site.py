@@ -12,8 +12,10 @@ from haandbog.exports.markdown import portable_files
 from haandbog.exports.plain import newest_source
 from haandbog.feed import feed_files
 from haandbog.handbook import Handbook
-from haandbog.history import last_commit_time, read_history
+from haandbog.history import History, last_commit_time, read_history
 from haandbog.inspection import Checked, check_handbook
+from haandbog.linkeddata import LinkedData
+from haandbog.model.term import Term
 from haandbog.pages.book import chapters, paper_foot
 from haandbog.pages.settings import Settings
 from haandbog.pages.steps import HIDDEN_KEY
@@ -34,11 +36,12 @@ _UNNAMED = Settings()
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The finished pages of a handbook, the files beside them (by address), and what the search knows of the pages."""
+    """The finished pages of a handbook, the files beside them (by address), what the search knows of the pages, and what they are to programs."""
 
     pages: tuple[RenderedPage, ...]
     files: tuple[tuple[str, bytes], ...]
     search: SearchIndex
+    linked: LinkedData
 
 
 def build_site(
@@ -56,14 +59,29 @@ def build_site(
     """
     history = read_history(root, folder)
     data = Beside(lambda: exports.data_files(handbook, settings.name))
-    own_colours = colours.style_of(*settings.colours) if settings.colours[0] else ""
-    files = (*assets.bundles(paper_foot(settings, history), own_colours), *feed_files(history, settings), *redirect_files(handbook))
+    files = _files_of_pages(handbook, settings, history)
     addresses = frozenset((*exports.data_addresses(), *(address for address, _ in files)))
     pages = rendered_pages(handbook, settings, addresses, history, store or Store(None))
     search = SearchIndex(handbook, ((rendered.page, rendered.headings) for rendered in pages if rendered.page.findable))
     found = None if written is None else Beside(partial(search.file, written))
     pages = bound(pages, chapters(handbook, settings.hidden_steps))
-    return Site(pages, (*files, *data.result(), *([found.result()] if found else [])), search)
+    glossary = next(rendered.page.title for rendered in pages if rendered.page.address == f"{Term.FOLDER}/")
+    files = (*files, *data.result(), *([found.result()] if found else []))
+    return Site(pages, files, search, LinkedData(handbook, settings, glossary))
+
+
+def files_beside(handbook: Handbook, settings: Settings, history: History) -> tuple[tuple[str, bytes], ...]:
+    """Return the files beside the pages, by address: style sheets and scripts, files to take along, the feed, what leads on from old addresses."""
+    return (*_files_of_pages(handbook, settings, history), *exports.data_files(handbook, settings.name))
+
+
+def _files_of_pages(handbook: Handbook, settings: Settings, history: History) -> tuple[tuple[str, bytes], ...]:
+    own_colours = colours.style_of(*settings.colours) if settings.colours[0] else ""
+    return (
+        *assets.bundles(paper_foot(settings, history), own_colours),
+        *feed_files(history, settings),
+        *redirect_files(handbook, settings.url),
+    )
 
 
 def build_time(root: Path, handbook: Handbook) -> int:

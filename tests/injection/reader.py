@@ -26,7 +26,7 @@ _READ = """async (addresses) => Promise.all(addresses.map(async (address) => {
         signs.add(`=${/^[a-z][a-z0-9+.-]*:/i.exec(value.trim())?.[0].toLowerCase() ?? (/^[\\\\/]{2}/.test(value) ? "//" : "")}`);
       }
     }
-    if (element.localName === "script" && !element.src && element.type !== "application/json") signs.add(`script: ${element.textContent}`);
+    if (element.localName === "script" && !element.src && !["application/json", "application/ld+json"].includes(element.type)) signs.add(`script: ${element.textContent}`);
   }
   for (const element of page.querySelectorAll("script, style")) element.remove();
   texts.push(page.documentElement.textContent);

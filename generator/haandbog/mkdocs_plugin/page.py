@@ -28,11 +28,12 @@ class HandbookPage(Page):
 
     # What is a page's own in the shell is printed beforehand, see ``rendering.shell``.
     printed_toc = printed_parts = printed_foot = ""
+    way: tuple[tuple[str, str], ...] = ()
 
     @property
     def place(self) -> shell.Place:
         """What the shell is told of this page."""
-        return shell.Place(self.menu_title or self.rendered.page.title, self.canonical_url or "", self.edit_url or "")
+        return shell.Place(self.menu_title or self.rendered.page.title, self.canonical_url or "", self.edit_url or "", self.way)
 
     def frame(self, *, in_menu: bool) -> tuple[object, ...]:
         """What decides the frame that this page shares with others outside the menu; one in the menu has its own."""

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from html import unescape
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from mkdocs import plugins
 from mkdocs.config.defaults import MkDocsConfig
@@ -66,7 +65,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     _links: Mapping[str, links.PageLinks]
     _shell: shell.Shell
     _frames: dict[tuple[object, ...], Frame | None]
-    _shown: list[tuple[RenderedPage, Frame | None, shell.Place, bool]]
+    _shown: list[tuple[RenderedPage, Frame | None, shell.Place, bool, str]]
     _time = 0
 
     def __init__(self) -> None:
@@ -216,9 +215,14 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Give a page its frame, which records' pages share with their neighbours; a hand-written page is printed by the theme."""
+        assert self._site is not None
+        way = self._way(page, nav, config)
         if isinstance(page, HandbookPage):
+            page.way = way
+            context["linked_data"] = self._site.linked.script(page.url, str(page.title), way, page.rendered.page.record)
             context["framed"] = self._framed(page, context)
             return context
+        context["linked_data"] = self._site.linked.script(page.url, str(page.title), way)
         place = shell.Place(unescape(str(page.title)), page.canonical_url or "", page.edit_url or "")
         parts = written_parts(page.toc)
         vars(page).update(
@@ -228,15 +232,15 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
     def _framed(self, page: HandbookPage, context: Any) -> str:
         in_menu = not page.file.inclusion.is_not_in_nav()
-        key, filling = page.frame(in_menu=in_menu), self._shell.filling(page.rendered, page.place)
+        key, filling = page.frame(in_menu=in_menu), self._shell.filling(page.rendered, page.place, context["linked_data"])
         if key not in self._frames:
             try:
-                self._frames[key] = Frame.of(self._printed(page, context, in_menu=in_menu))
+                self._frames[key] = Frame.of(self._printed(page, {**context, "linked_data": shell.LINKED_DATA}, in_menu=in_menu))
             except UnframedError as error:
                 log.debug(f"haandbog: pages are printed one by one, for the theme asks for {error}")
                 self._frames[key] = None
         frame = self._frames[key]
-        self._shown.append((page.rendered, frame, page.place, in_menu))
+        self._shown.append((page.rendered, frame, page.place, in_menu, context["linked_data"]))
         if frame is None:
             page.printed_toc, page.printed_parts, page.printed_foot = filling["dele"], filling["dele_i_menuen"], filling["sidefod"]
             return ""
@@ -249,6 +253,17 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         with page.with_slots():
             return str(template.render(context))
 
+    def _way(self, page: Page, nav: Navigation, config: MkDocsConfig) -> tuple[tuple[str, str], ...]:
+        """Return the steps from the front page down to the page above this one: the title and address of each."""
+        # A part of the menu without a page of its own is no step: a program could not go there.
+        above = [(str(place.title), str(getattr(place, "url", None) or "")) for place in page.ancestors]
+        home = (str(nav.homepage.title) if nav.homepage else config.site_name, "")
+        return home, *((title, address) for title, address in reversed(above) if address)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Take out the empty lines that the theme's templates leave before what the page is about: a fifteenth of a record's page."""
+        return shell.without_empty_lines(output)
+
     @event_priority(_LAST)  # what others do to the finished pages is checked too
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Check that all is there, and the links that MkDocs does not see, and only then call the site whole."""
@@ -260,10 +275,17 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
                 "\n".join([f"Filer i den færdige håndbog mangler eller er tomme: {len(missing)}.", *(f"  {name}" for name in missing[:50])])
             )
         self._links = links.links_of_site(place)
-        broken = links.broken_among(self._links, place, _base_path(config))
-        if broken:
-            lines = [f"  {link.page}: {link.link} ({link.reason})" for link in broken[:50]]
-            raise PluginError("\n".join([f"Døde henvisninger i den færdige håndbog: {len(broken)}.", *lines]))
+        checked = links.report_of(self._links, place, config.site_url or "")
+        if checked.broken:
+            lines = [f"  {link.page}: {link.link} ({link.reason})" for link in checked.broken[:50]]
+            raise PluginError("\n".join([f"Døde henvisninger i den færdige håndbog: {len(checked.broken)}.", *lines]))
+        # A handbook that has written no menu yet has pages that nothing leads to; one that has is held to it.
+        if checked.orphans and config.nav:
+            told = (
+                f"Sider, som ingen links fører til fra forsiden: {len(checked.orphans)}. "
+                "Sæt dem i menuen (nav i mkdocs.yml), eller link til dem."
+            )
+            raise PluginError("\n".join([told, *(f"  {page}" for page in checked.orphans[:50])]))
         manifest.write_manifest(place)
         stopped = policy.breaches_of_site(place)
         if stopped:
@@ -301,14 +323,15 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         assert self._config is not None
         assert self._site is not None
         ground = ground_sum(self._root, self.config.poster)
-        frames = [frame for _, frame, _, _ in self._shown]
+        frames = [frame for _, frame, *_ in self._shown]
         alone = set(self._config.plugins) == {"haandbog"} and not self._config.hooks
         if not alone or ground != self._ground or not self._is_own_place() or None in frames:
             return
-        shown = shells_of((rendered, frame, place, in_menu) for rendered, frame, place, in_menu in self._shown if frame is not None)
+        shown = shells_of(
+            (rendered, frame, place, in_menu, data) for rendered, frame, place, in_menu, data in self._shown if frame is not None
+        )
         files = frozenset((*(address for address, _ in self._site.files), searchindex.ADDRESS))
-        base = _base_path(self._config)
-        leave_standing(self._store, Standing(ground, self._settings, base, self._time, self._by_hand, shown, files, self._links))
+        leave_standing(self._store, Standing(ground, self._settings, self._time, self._by_hand, shown, files, self._links))
 
     def _is_own_place(self) -> bool:
         """Whether the site stands where the settings of the handbook say, and not where a call of MkDocs has sent it."""
@@ -335,11 +358,6 @@ def _written(file: File, menu_titles: dict[str, str]) -> WrittenPage:
     heading = re.search(r"^#\s+(.+?)\s*#*$", markdown, re.MULTILINE)
     title = data.get("title") or menu_titles.get(file.src_uri) or (heading[1] if heading else file.name)
     return WrittenPage(file.url.removeprefix("./"), str(title), str(data.get("description", "")), markdown)
-
-
-def _base_path(config: MkDocsConfig) -> str:
-    path = urlsplit(config.site_url or "").path or "/"
-    return path if path.endswith("/") else f"{path}/"
 
 
 def _menu_titles(nav: Any, title: str = "") -> dict[str, str]:

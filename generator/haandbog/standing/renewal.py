@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from haandbog import links, manifest, policy, publish, site
 from haandbog.beside import Beside
 from haandbog.handbook import Handbook
 from haandbog.inspection import Checked
-from haandbog.links import PageLinks
+from haandbog.linkeddata import LinkedData
 from haandbog.pages.steps import hidden_fault
 from haandbog.problems import Severity
 from haandbog.rendering import RenderedPage, shell
@@ -46,7 +46,7 @@ def renewed(root: Path, standing: Standing, target: Path, folder: str, store: St
         if now is None or not copied.result():
             return None
         _write(staging.folder, fresh)
-        if links.broken_among(now.links, staging.folder, standing.base, _to_look_at(standing.links, now.links, fresh)):
+        if not links.are_still_sound(standing.links, now.links, fresh, staging.folder, standing.settings.url):
             return None
         manifest.renew_manifest(staging.folder, fresh)
         (staging.folder / manifest.FILE).chmod(publish.FILE_MODE)
@@ -70,7 +70,7 @@ def _made(
     pages = {rendered.page.address: rendered for rendered in made.pages}
     if not _asks_for_the_same_frames(pages, standing.shells.pages):
         return None
-    shown, fresh = _shown(pages, standing)
+    shown, fresh = _shown(pages, standing, made.linked)
     files = dict(made.files)
     if files.keys() != standing.files:
         return None
@@ -79,15 +79,8 @@ def _made(
     # The policy of every page is computed from style sheets and scripts.
     if any(name.endswith((".css", ".js")) for name in fresh) or any(next(policy.breaches(name, text), None) for name, text in html.items()):
         return None
-    known = {**standing.links, **{name: links.links_of(text) for name, text in html.items()}}
+    known = {**standing.links, **{name: links.links_of(name, text) for name, text in html.items()}}
     return replace(standing, shells=Shells(standing.shells.frames, shown), links=known), fresh
-
-
-def _to_look_at(before: Mapping[str, PageLinks], now: Mapping[str, PageLinks], changed: Iterable[str]) -> frozenset[str]:
-    """Return the pages whose links may be broken: those that have changed, and all of them when one has lost an anchor."""
-    names = frozenset(changed) & now.keys()
-    lost = any(not frozenset(now[name].anchors).issuperset(before[name].anchors) for name in names & before.keys())
-    return frozenset(now) if lost else names
 
 
 def _asks_for_the_same_frames(pages: Mapping[str, RenderedPage], shells: Mapping[str, PageShell]) -> bool:
@@ -97,7 +90,7 @@ def _asks_for_the_same_frames(pages: Mapping[str, RenderedPage], shells: Mapping
     )
 
 
-def _shown(pages: Mapping[str, RenderedPage], standing: Standing) -> tuple[dict[str, PageShell], dict[str, bytes]]:
+def _shown(pages: Mapping[str, RenderedPage], standing: Standing, linked: LinkedData) -> tuple[dict[str, PageShell], dict[str, bytes]]:
     """Return how each page stands now, and the files of those that were another before."""
     shown, printed = {}, {}
     printer = shell.Shell(standing.settings)
@@ -105,9 +98,10 @@ def _shown(pages: Mapping[str, RenderedPage], standing: Standing) -> tuple[dict[
         was = standing.shells.pages[address]
         # What stands in the menu is called what the settings call it; other pages are called what their records say.
         place = was.place if was.in_menu else replace(was.place, title=rendered.page.title)
-        shown[address] = replace(was, place=place, sum=sum_of(rendered))
+        data = linked.script(address, shell.escaped(place.title), place.way, rendered.page.record)
+        shown[address] = replace(was, place=place, sum=sum_of(rendered, data))
         if shown[address].sum != was.sum:
-            text = standing.shells.frames[was.frame].filled(printer.filling(rendered, place))
+            text = shell.without_empty_lines(standing.shells.frames[was.frame].filled(printer.filling(rendered, place, data)))
             printed[f"{address}index.html"] = text.encode("utf-8", "xmlcharrefreplace")
     return shown, printed
 

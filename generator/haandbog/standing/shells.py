@@ -43,13 +43,11 @@ class PageShell:
 class Standing:
     """A site as it was last built.
 
-    On which ground (see ``fingerprint``), with which settings and hand-written pages, under which path (``base``), bearing which
-    time; the shells of its pages, the names of the files that go with them, and the links of every HTML file.
+    On which ground (see ``fingerprint``), with which settings and hand-written pages, bearing which time; the shells of its pages, the names of the files that go with them, and the links of every HTML file.
     """
 
     ground: str
     settings: Settings
-    base: str
     time: int
     written: tuple[WrittenPage, ...]
     shells: Shells
@@ -57,19 +55,19 @@ class Standing:
     links: Mapping[str, PageLinks]
 
 
-def shells_of(pages: Iterable[tuple[RenderedPage, Frame, shell.Place, bool]]) -> Shells:
-    """Return the shells of pages: each with its frame, its place and whether it is in the menu."""
+def shells_of(pages: Iterable[tuple[RenderedPage, Frame, shell.Place, bool, str]]) -> Shells:
+    """Return the shells of pages: each with its frame, its place, whether it is in the menu, and what it says to programs."""
     pages = tuple(pages)
     parents = frozenset(rendered.page.parent for rendered, *_ in pages)
     numbers: dict[int, int] = {}
     frames: list[Frame] = []
     shown: dict[str, PageShell] = {}
-    for rendered, frame, place, in_menu in pages:
+    for rendered, frame, place, in_menu, data in pages:
         if id(frame) not in numbers:
             numbers[id(frame)] = len(frames)
             frames.append(frame)
         traits = traits_of(rendered, parents, in_menu=in_menu)
-        shown[rendered.page.address] = PageShell(numbers[id(frame)], place, in_menu, traits, sum_of(rendered))
+        shown[rendered.page.address] = PageShell(numbers[id(frame)], place, in_menu, traits, sum_of(rendered, data))
     return Shells(tuple(frames), shown)
 
 
@@ -81,11 +79,11 @@ def traits_of(rendered: RenderedPage, parents: frozenset[str], *, in_menu: bool)
     return json.dumps([named, page.parent, page.source, *shown], ensure_ascii=False)
 
 
-def sum_of(rendered: RenderedPage) -> str:
-    """Return a text that is another one when anything of a page is."""
+def sum_of(rendered: RenderedPage, data: str) -> str:
+    """Return a text that is another one when anything of a page is, or what it says to programs."""
     made = blake2b(digest_size=16)
     page = rendered.page
-    for text in (page.title, page.description, page.source, page.changed, rendered.header):
+    for text in (page.title, page.description, page.source, page.changed, rendered.header, data):
         made.update(text.encode("utf-8", "surrogatepass"))
         made.update(b"\0")
     for section in rendered.sections:
@@ -100,17 +98,22 @@ def leave_standing(store: Store, standing: Standing) -> None:
         "grundlag": [
             standing.ground,
             {**asdict(standing.settings), "hidden_steps": sorted(standing.settings.hidden_steps)},
-            standing.base,
             standing.time,
         ],
         "filer": sorted(standing.files),
         "håndskrevet": [asdict(page) for page in standing.written],
         "rammer": [frame.parts for frame in standing.shells.frames],
         "sider": {
-            address: [page.frame, [page.place.title, page.place.canonical, page.place.edit_url], page.in_menu, page.traits, page.sum]
+            address: [
+                page.frame,
+                [page.place.title, page.place.canonical, page.place.edit_url, page.place.way],
+                page.in_menu,
+                page.traits,
+                page.sum,
+            ]
             for address, page in standing.shells.pages.items()
         },
-        "henvisninger": {name: [found.links, found.anchors] for name, found in standing.links.items()},
+        "henvisninger": {name: [found.links, found.anchors, found.alone] for name, found in standing.links.items()},
     }
     store.leave(_ROOM, {name: json.dumps(content, ensure_ascii=False, separators=(",", ":")) for name, content in texts.items()})
 
@@ -119,18 +122,21 @@ def read_standing(store: Store, ground: str) -> Standing | None:
     """Return what a build on the same ground has left, or ``None`` when there is nothing that can be used."""
     texts = store.texts(_ROOM)
     try:
-        was, settings, base, time = json.loads(texts["grundlag"])
+        was, settings, time = json.loads(texts["grundlag"])
         if not ground or was != ground:
             return None
         frames = tuple(Frame(_strings(parts)) for parts in json.loads(texts["rammer"]))
         pages = {
-            address: PageShell(_number(frame, len(frames)), shell.Place(*_strings(place)), bool(in_menu), traits, sum_)
+            address: PageShell(_number(frame, len(frames)), _place(place), bool(in_menu), traits, sum_)
             for address, (frame, place, in_menu, traits, sum_) in json.loads(texts["sider"]).items()
         }
-        links = {name: PageLinks(tuple(found), tuple(anchors)) for name, (found, anchors) in json.loads(texts["henvisninger"]).items()}
+        links = {
+            name: PageLinks(_strings(found), _strings(anchors), bool(alone))
+            for name, (found, anchors, alone) in json.loads(texts["henvisninger"]).items()
+        }
         written = tuple(WrittenPage(**page) for page in json.loads(texts["håndskrevet"]))
         files = frozenset(_strings(json.loads(texts["filer"])))
-        return Standing(ground, _settings(settings), str(base), int(time), written, Shells(frames, pages), files, links)
+        return Standing(ground, _settings(settings), int(time), written, Shells(frames, pages), files, links)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
@@ -140,6 +146,12 @@ def _settings(content: dict[str, Any]) -> Settings:
         raise ValueError("other settings")
     light, dark = _strings(content["colours"])
     return Settings(**{**content, "hidden_steps": frozenset(content["hidden_steps"]), "colours": (light, dark)})
+
+
+def _place(content: Any) -> shell.Place:
+    *texts, way = content
+    title, canonical, edit_url = _strings(texts)
+    return shell.Place(title, canonical, edit_url, tuple((name, address) for name, address in map(_strings, way)))
 
 
 def _strings(content: Any) -> tuple[str, ...]:
