@@ -16,6 +16,8 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --no-input --disable-pip-ver
 FORMAT := text
 FROM := HEAD
 SINCE :=
+# Where the handbook is published: for `check`, that no published address is dropped (the workflows give it in the environment).
+PUBLISHED ?=
 
 # The theme's English banner about MkDocs 2 does not concern who builds a pinned version.
 export NO_MKDOCS_2_WARNING := 1
@@ -38,8 +40,8 @@ serve: $(VENV)/.build-stamp ## Show the handbook while it is edited
 build serve check words: export HAANDBOG_FRA := make
 
 .PHONY: check
-check: $(VENV)/.build-stamp ## Check the records, and that no page has gone SINCE a version
-	@$(BIN)/haandbog check --format $(FORMAT) $(if $(SINCE),--siden "$(SINCE)")
+check: $(VENV)/.build-stamp ## Check the records, and that no page has gone SINCE a version or of those PUBLISHED
+	@$(BIN)/haandbog check --format $(FORMAT) $(if $(SINCE),--siden "$(SINCE)") $(if $(PUBLISHED),--udgivet "$(PUBLISHED)")
 
 .PHONY: words
 words: $(VENV)/.build-stamp ## Say in words what has changed since FROM

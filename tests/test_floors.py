@@ -22,6 +22,7 @@ FLOORS = (
         "wordforms",
         "stemming",
         "links",
+        "outside",
         "publish",
         "mishaps",
         "manifest",
@@ -46,7 +47,7 @@ FLOORS = (
     ("rendering", "exports", "feed", "schema", "searchindex", "linkeddata", "redirects"),
     ("reuse", "beginning"),
     ("site",),
-    ("standing",),
+    ("standing", "promises"),
     ("cli", "mkdocs_plugin"),
 )
 

@@ -27,7 +27,18 @@ from haandbog.reuse import rendered_pages
 from haandbog.searchindex import SearchIndex, WrittenPage
 from haandbog.store import Store
 
-__all__ = ["LATEST_TIME", "Checked", "Site", "build_site", "build_time", "check_handbook", "guide_address", "portable_site"]
+__all__ = [
+    "LATEST_TIME",
+    "Checked",
+    "Site",
+    "build_site",
+    "build_time",
+    "check_handbook",
+    "files_beside",
+    "guide_address",
+    "plain_settings",
+    "portable_site",
+]
 
 LATEST_TIME = 2**32 - 1  # what the head of a gzip file can hold
 
@@ -102,12 +113,10 @@ def guide_address(docs: Path) -> str:
     return "for-redaktoerer/" if (docs / "for-redaktoerer" / "index.md").is_file() else _UNNAMED.guide
 
 
-def portable_site(root: Path, handbook: Handbook) -> dict[str, bytes]:
-    """Return the files, by path, of a sound handbook that any MkDocs can build without us."""
-    docs, config = root / "docs", root / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8") if config.is_file() else ""
+def plain_settings(text: str, docs: Path) -> Settings:
+    """Return what the text of a mkdocs.yml says of the pages, as far as it can be read without MkDocs; ``docs`` holds the hand-written ones."""
     said = read_settings(text)
-    settings = Settings(
+    return Settings(
         said.get("site_name", _UNNAMED.name),
         said.get("site_description", ""),
         said.get("tilgaengelighedserklaering", ""),
@@ -119,7 +128,13 @@ def portable_site(root: Path, handbook: Handbook) -> dict[str, bytes]:
         authority=_said(said, "myndighed"),
         colours=(_said(said, "farve"), _said(said, "farve_moerk")),
     )
-    built = build_site(root, handbook, settings)
+
+
+def portable_site(root: Path, handbook: Handbook) -> dict[str, bytes]:
+    """Return the files, by path, of a sound handbook that any MkDocs can build without us."""
+    docs, config = root / "docs", root / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8") if config.is_file() else ""
+    built = build_site(root, handbook, plain_settings(text, docs))
     written = {path.relative_to(docs).as_posix(): path.read_bytes() for path in sorted(docs.rglob("*")) if path.is_file()}
     return portable_files(handbook, built.pages, built.files, written, text)
 

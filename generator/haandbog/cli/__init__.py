@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from haandbog.cli import beginning, building, checking, exporting, history, publishing, verifying, writing
+from haandbog.cli import beginning, building, checking, exporting, history, outside_links, publishing, verifying, writing
 from haandbog.cli.language import DanishParser, called
 
 
@@ -51,6 +51,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> DanishParser:
     parser = DanishParser(prog=called(), description="Fra poster i YAML til færdig håndbog.")
     commands = parser.add_subparsers(title="Kommandoer", dest="command", metavar="KOMMANDO", parser_class=DanishParser)
-    for room in (checking, building, verifying, writing, exporting, publishing, history, beginning):
+    for room in (checking, building, verifying, outside_links, writing, exporting, publishing, history, beginning):
         room.add_commands(commands)
     return parser

@@ -4,6 +4,7 @@ import argparse
 import os
 import re
 import sys
+import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -22,6 +23,10 @@ def add_commands(commands: Commands) -> None:
     command.options.add_argument(
         "--siden", metavar="VERSION",
         help="afvis også, at en side er fjernet siden den version i git (en gren, et mærke eller et nummer) uden at være udgået eller viderestillet",
+    )  # fmt: skip
+    command.options.add_argument(
+        "--udgivet", metavar="STED",
+        help="afvis også, at en udgivet adresse er væk: STED er adressen på den udgivne håndbog, en bygget mappe eller en fil med dens kontrolsummer",
     )  # fmt: skip
 
 
@@ -43,6 +48,15 @@ def check(root: Path, options: argparse.Namespace) -> int:
                 print(f"haandbog: {error}", file=sys.stderr)
                 return 2
         checked = check_handbook(root, today=_today())
+        if options.udgivet and checked.sound:
+            from haandbog.promises import addresses, broken_promises
+
+            names = _published(root, options.udgivet)
+            if names is None:
+                return 2
+            told = {problem.path for problem in problems}
+            broken = broken_promises(root, "records", names, addresses(root, checked.handbook)) if names else ()
+            problems.extend(problem for problem in broken if problem.path not in told)
     problems = sorted([*checked.problems, *problems], key=lambda problem: problem.order)
     number = len(checked.handbook.by_ref)
     match options.format:
@@ -58,6 +72,50 @@ def check(root: Path, options: argparse.Namespace) -> int:
             print(f"Alt i orden: {danish.counted(number, 'post', 'poster')} uden fejl.")
     badly_set = tell_setting_faults(root)
     return 1 if badly_set or any(problem.severity is Severity.ERROR for problem in problems) else 0
+
+
+_TRIES = 3
+
+
+def _published(root: Path, place: str) -> tuple[str, ...] | None:
+    """Return the files that a published manifest names, () where nothing is published yet, or None after saying why it cannot be told."""
+    from haandbog import manifest
+    from haandbog.cli.verifying import UnreachableError, read_file, web_reader
+
+    if place.startswith(("http://", "https://")):
+        place = place.removesuffix(manifest.FILE)
+        read = web_reader(place)
+        for left in reversed(range(_TRIES)):
+            try:
+                content = read(manifest.FILE)
+            except UnreachableError as error:
+                if error.unknown_host:
+                    content = None
+                elif left:
+                    time.sleep(_TRIES - left)
+                    continue
+                else:
+                    print(f"haandbog: {error} Derfor kan det ikke ses, om en udgivet adresse er væk.", file=sys.stderr)
+                    return None
+            break
+        if content is None:
+            print(f"Der er ikke udgivet en håndbog på {place} endnu, så ingen adresser skal holdes.", file=sys.stderr)
+            return ()
+    else:
+        path = root / place / manifest.FILE if (root / place).is_dir() else root / place
+        try:
+            content = read_file(path)
+        except UnreachableError as error:
+            print(f"haandbog: {error}", file=sys.stderr)
+            return None
+        if content is None:
+            print(f"haandbog: »{path}« findes ikke, så det kan ikke ses, hvad der er udgivet.", file=sys.stderr)
+            return None
+    try:
+        return tuple(manifest.read_manifest(content.decode("utf-8", errors="replace")))
+    except manifest.UnreadableManifestError as error:
+        print(f"haandbog: »{place}« er ikke en liste med kontrolsummer{f' (linje {error.line})' if error.line else ''}.", file=sys.stderr)
+        return None
 
 
 def _today() -> date:

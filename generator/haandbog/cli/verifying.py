@@ -13,8 +13,10 @@ _AT_ONCE = 8
 _SHOWN = 20
 
 
-class _UnreachableError(Exception):
+class UnreachableError(Exception):
     """The copy did not answer; the reason is the text."""
+
+    unknown_host = False  # nobody has the name: nothing stands there, or not yet
 
 
 def add_commands(commands: Commands) -> None:
@@ -37,11 +39,11 @@ def verify(root: Path, options: argparse.Namespace) -> int:
     folder = root / place
     if not on_web and not folder.is_dir():
         return _stop(f"Mappen »{place}« findes ikke. Byg håndbogen først, eller skriv adressen på kopien.")
-    read = _web_reader(place) if on_web else _folder_reader(folder)
+    read = web_reader(place) if on_web else _folder_reader(folder)
     source = options.manifest or f"{place.rstrip('/')}/{manifest.FILE}"
     try:
         with Progress("Sammenligner kopien"):
-            content = _read_file(options.manifest) if options.manifest else read(manifest.FILE)
+            content = read_file(options.manifest) if options.manifest else read(manifest.FILE)
             if content is None:
                 return _stop(f"»{source}« findes ikke, så der er ingen kontrolsummer at sammenligne med.")
             sums = manifest.read_manifest(content.decode("utf-8", errors="replace"))
@@ -49,7 +51,7 @@ def verify(root: Path, options: argparse.Namespace) -> int:
                 found = dict(zip(sums, workers.map(read, sums), strict=True))
     except manifest.UnreadableManifestError as error:
         return _stop(f"»{source}« er ikke en liste med kontrolsummer{f' (linje {error.line})' if error.line else ': den er tom'}.")
-    except _UnreachableError as error:
+    except UnreachableError as error:
         return _stop(str(error))
     difference = manifest.compare(sums, found.get, () if on_web else manifest.files_of(folder))
     if not difference:
@@ -74,20 +76,30 @@ def _stop(message: str) -> int:
     return 2
 
 
-def _read_file(path: Path) -> bytes | None:
+def read_file(path: Path) -> bytes | None:
+    """Return the bytes of a file, or None where there is none.
+
+    Raises:
+        UnreachableError: it is there and cannot be read.
+    """
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
     except OSError as error:
-        raise _UnreachableError(f"»{path}« kan ikke læses ({error.strerror}).") from error
+        raise UnreachableError(f"»{path}« kan ikke læses ({error.strerror}).") from error
 
 
 def _folder_reader(folder: Path) -> Callable[[str], bytes | None]:
-    return lambda name: _read_file(folder / name)
+    return lambda name: read_file(folder / name)
 
 
-def _web_reader(address: str) -> Callable[[str], bytes | None]:
+def web_reader(address: str) -> Callable[[str], bytes | None]:
+    """Return what reads a file of a copy on the web by its name; None where there is none.
+
+    It raises ``UnreachableError`` when the copy does not answer.
+    """
+    import socket
     import urllib.error
     import urllib.request
     from urllib.parse import quote
@@ -104,8 +116,14 @@ def _web_reader(address: str) -> Callable[[str], bytes | None]:
         except urllib.error.HTTPError as error:
             if error.code in (404, 410):
                 return None
-            raise _UnreachableError(f"{url} svarede {error.code} {error.reason}.") from error
+            raise UnreachableError(f"{url} svarede {error.code} {error.reason}.") from error
         except (OSError, ValueError) as error:
-            raise _UnreachableError(f"{url} kunne ikke hentes ({getattr(error, 'reason', error)}).") from error
+            reason = getattr(error, "reason", error)
+            unreachable = UnreachableError(f"{url} kunne ikke hentes ({reason}).")
+            unreachable.unknown_host = isinstance(reason, socket.gaierror) and reason.errno in (
+                socket.EAI_NONAME,
+                getattr(socket, "EAI_NODATA", None),
+            )
+            raise unreachable from error
 
     return read

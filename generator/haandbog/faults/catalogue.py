@@ -303,7 +303,8 @@ ENTRIES: tuple[Entry, ...] = (
         "H064", "En side er fjernet",
         "Andre kan have gemt sidens adresse eller linket til den, så en post slettes ikke bare. Gælder den ikke længere, så hent filen tilbage, "
         "og skriv udgået i den: siden bliver stående, mærket. Har den fået et nyt navn, eller er den lagt sammen med en anden, "
-        "så skriv det gamle id under tidligere_id i den post, der nu gælder: den gamle adresse viderestilles. "
+        "så skriv det gamle id under tidligere_id i den post, der nu gælder: den gamle adresse viderestilles. En håndskreven side kan nøjes med en "
+        "linje, der fører læseren videre. "
         "Eksemplet er filen records/partnere/oestby.yml, som er omdøbt til naboby.yml.",
     ),
 )  # fmt: skip

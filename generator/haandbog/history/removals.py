@@ -1,7 +1,8 @@
 """Pages that were there at an earlier point and that nothing leads to any more."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
 from haandbog import danish
 from haandbog.history.differences import UnknownVersionError, version_at
@@ -15,8 +16,8 @@ from haandbog.problems import Place, Problem
 CODE = "H064"
 
 
-def removed_since(root: Path, folder: str, revision: str) -> tuple[Problem, ...]:
-    """Return a problem for every page that was there in ``revision`` and is gone from the files as they lie now.
+def removed_since(root: Path, folder: str, revision: str, docs: str = "docs") -> tuple[Problem, ...]:
+    """Return a problem for every page, of a record or written by hand, that was there in ``revision`` and is gone from the files as they lie now.
 
     What counts is the point where the two went apart: what others have added to ``revision`` since is not removed here.
 
@@ -26,8 +27,32 @@ def removed_since(root: Path, folder: str, revision: str) -> tuple[Problem, ...]
     repository = find_repository(root, folder)
     if repository is None:
         raise UnknownVersionError("Håndbogen ligger ikke i et git-lager, som kan læses, så der er ingen ældre version at sammenligne med.")
-    before = version_at(repository, repository.parting(revision) or revision)
-    return tuple(sorted(_removed(before, working_tree(root, folder), folder), key=lambda problem: problem.order))
+    parting = repository.parting(revision) or revision
+    before = version_at(repository, parting)
+    written = replace(repository, folder=docs).tree(parting)
+    problems = (*_removed(before, working_tree(root, folder), folder), *_removed_written(root, docs, written))
+    return tuple(sorted(problems, key=lambda problem: problem.order))
+
+
+def address_of_written(name: str) -> str:
+    """Return the address of a file in the folder of hand-written pages, by its name there."""
+    path = PurePosixPath(name)
+    if path.suffix != ".md":
+        return name
+    folder = path.parent if path.stem in ("index", "README") else path.with_suffix("")
+    return "" if folder == PurePosixPath() else f"{folder}/"
+
+
+def _removed_written(root: Path, docs: str, before: Iterable[str]) -> Iterator[Problem]:
+    folder = root / docs
+    now = {address_of_written(path.relative_to(folder).as_posix()) for path in folder.rglob("*.md")}
+    for path in before:
+        address = address_of_written(path.removeprefix(f"{docs}/"))
+        if path.endswith(".md") and address not in now:
+            yield Problem(
+                path, Place(), CODE, f"Den håndskrevne side {address} er fjernet, så links til den ikke længere virker.",
+                "Lad filen blive stående med en linje, der fører læseren videre til den side, der nu gælder.",
+            )  # fmt: skip
 
 
 def _removed(before: Version, after: Version, folder: str) -> Iterator[Problem]:
