@@ -60,7 +60,7 @@ lint: $(VENV)/.dev-stamp ## Check style and types of the code
 
 # pytest is the last step: its summary closes the output.
 .PHONY: test
-test: lint ## Run every check and test
+test: lint $(if $(CI),validator) ## Run every check and test
 	@$(BIN)/pytest -n 2 --dist worksteal
 
 .PHONY: quick
@@ -143,6 +143,26 @@ payloads: $(VENV)/.dev-stamp ## Try every payload in every text field of every k
 .PHONY: requests
 requests: $(VENV)/.dev-stamp ## Open every page and use everything, and say whom the browser asked; the table is left in build/
 	@REQUESTS="$(CURDIR)/build/requests.md" $(BIN)/pytest -p no:xdist tests/test_policy.py -k asks_nobody_else
+
+# The W3C's own checker; npm is only the way it comes, and what came is held against its sum.
+VALIDATOR := .cache/validate/node_modules/vnu-jar/build/dist/vnu.jar
+VALIDATOR_VERSION := 26.9.27
+VALIDATOR_SUM := 22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47
+
+$(VALIDATOR):
+	@command -v npm >/dev/null 2>&1 || { echo "npm was not found; it fetches the checker (Debian: apt-get install npm)" >&2; exit 1; }
+	@echo "Fetching the Nu Html Checker …"
+	@mkdir -p .cache/validate
+	@npm install --prefix .cache/validate --no-save --no-package-lock --ignore-scripts --no-audit --no-fund --silent vnu-jar@$(VALIDATOR_VERSION)
+	@echo "$(VALIDATOR_SUM)  $@" | sha256sum --check --status - || { rm -rf .cache/validate; echo "What came is not the checker of that version" >&2; exit 1; }
+
+.PHONY: validator
+validator: $(VALIDATOR) ## Fetch the validator of HTML (needs npm; to run it, java)
+
+.PHONY: validate
+validate: $(VENV)/.dev-stamp $(VALIDATOR) ## Validate the HTML of every page; the table is left in build/
+	@$(BIN)/haandbog build
+	@$(BIN)/python tests/validation.py site build/validation.md
 
 .PHONY: clean
 clean: ## Remove the environment, the built site and all caches
