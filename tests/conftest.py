@@ -22,6 +22,16 @@ settings.register_profile("haandbog", deadline=None, derandomize="CI" in os.envi
 settings.load_profile("haandbog")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that asks for a browser or for a built site, by itself or through a fixture; nobody has to remember it."""
+    for item in items:
+        if isinstance(item, pytest.Function):
+            if "browser" in item.fixturenames:
+                item.add_marker("browser")
+            if "site_of_every_kind" in item.fixturenames:
+                item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def project() -> Path:
     """The root of the project."""

@@ -70,6 +70,7 @@ def test_a_folder_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
     assert store.texts("rum") == {}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
 def test_a_full_disk_while_caching_is_no_failed_build(handbook_folder: HandbookFolder) -> None:
     cache = handbook_folder.root / FOLDER
@@ -157,6 +158,7 @@ def test_record_pages_really_share_their_frames(handbook_folder: HandbookFolder)
     assert "printed one by one" not in done.stderr
 
 
+@pytest.mark.slow
 def test_when_nothing_has_changed_the_site_stands_and_any_change_is_seen(handbook_folder: HandbookFolder) -> None:
     assert "er bygget" in handbook_folder.run("build").stdout
     before = handbook_folder.site()

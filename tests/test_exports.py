@@ -326,6 +326,7 @@ def test_the_workbook_bears_no_trace_of_the_day_it_was_built(handbook: Handbook)
         assert str(date.today().year).encode() not in archive.read("docProps/core.xml")  # noqa: DTZ011
 
 
+@pytest.mark.slow
 def test_the_files_are_the_same_in_every_place_and_time(project: Path) -> None:
     script = (
         "import hashlib, pathlib, sys; from haandbog.exports import data_files; from haandbog.handbook import Handbook; "
@@ -435,6 +436,7 @@ def test_stock_mkdocs_builds_the_export_strictly_with_the_same_addresses_heading
     assert exported.records == own.records
 
 
+@pytest.mark.slow
 def test_a_folder_with_anything_else_in_it_is_refused_and_left_alone(handbook_folder: HandbookFolder, tmp_path: Path) -> None:
     target = tmp_path / "andres"
     target.mkdir()
@@ -445,6 +447,7 @@ def test_a_folder_with_anything_else_in_it_is_refused_and_left_alone(handbook_fo
     assert [path.name for path in target.iterdir()] == ["brev.txt"]
 
 
+@pytest.mark.slow
 def test_the_handbook_itself_is_never_written_over(handbook_folder: HandbookFolder) -> None:
     for target in (".", "records", "mkdocs.yml"):
         done = handbook_folder.run("export", target)

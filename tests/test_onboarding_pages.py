@@ -75,6 +75,7 @@ def test_a_setting_that_names_no_step_or_one_from_the_source_is_told_in_danish_w
     assert "skjul_onboardingtrin: Trinnet »Kursus« (kursus) står i kilden" in hidden_fault(handbook, ["kursus"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("value", "words"),
     [("[a, findes-ikke]", "intet onboardingtrin med id'et »findes-ikke«"), ("a", "Skriv en liste"), ("[{a: b}]", "Skriv en liste")],
@@ -91,6 +92,7 @@ def test_a_build_with_a_wrong_setting_stops_and_says_which(handbook_folder: Hand
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_built_site_knows_a_hidden_step_by_its_own_page_only(handbook_folder: HandbookFolder) -> None:
     end = "fase: første uge\ngrundlag: redaktionelt\n"
     handbook_folder.write("onboarding/skjult.yml", f"titel: Sært ord\nresume: Et.\n{end}")

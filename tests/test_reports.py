@@ -85,6 +85,7 @@ def test_a_warning_is_told_and_stops_nothing(handbook_folder: HandbookFolder) ->
     assert "advarsel[H060]" in done.stdout
 
 
+@pytest.mark.slow
 def test_the_manual_is_on_the_web_when_the_settings_say_where(handbook_folder: HandbookFolder) -> None:
     handbook_folder.write("begreber/tom.yml", "")
     assert "Læs mere: for-redaktoerer/beskeder/#h010" in handbook_folder.run("check").stdout
@@ -93,6 +94,7 @@ def test_the_manual_is_on_the_web_when_the_settings_say_where(handbook_folder: H
     assert "Læs mere: https://h.example/bog/for-redaktoerer/beskeder/#h010" in handbook_folder.run("check").stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "said", ['!ENV [HAANDBOG_SITE_URL, ""]', "!ENV HAANDBOG_SITE_URL", '!ENV [ANDET, HAANDBOG_SITE_URL, "https://x.example/"]']
 )
@@ -127,6 +129,7 @@ bekræftet:
 """
 
 
+@pytest.mark.slow
 def test_a_day_that_has_not_come_is_a_warning_and_the_day_is_fixed_by_the_environment(handbook_folder: HandbookFolder) -> None:
     handbook_folder.write("initiativer/ny-messe.yml", TOLD)
     day = 24 * 60 * 60
@@ -143,6 +146,7 @@ def test_a_day_that_has_not_come_is_a_warning_and_the_day_is_fixed_by_the_enviro
     assert "H063" in handbook_folder.run("check").stdout
 
 
+@pytest.mark.slow
 def test_what_is_built_does_not_ask_what_day_it_is(handbook_folder: HandbookFolder) -> None:
     handbook_folder.write("initiativer/ny-messe.yml", TOLD)
     assert "H063" not in handbook_folder.run("build").stderr

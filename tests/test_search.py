@@ -120,10 +120,12 @@ def test_a_title_weighs_more_than_a_passage(browser_page: Page, address: str) ->
     assert search(browser_page, address, "vejledning")[0] == "fokusomraader/vejledning/"
 
 
+@pytest.mark.slow
 def test_the_addresses_that_links_lead_to_are_not_searched(folder: HandbookFolder) -> None:
     assert "kludetæppe" not in json.dumps(index_of(folder), ensure_ascii=False)
 
 
+@pytest.mark.slow
 def test_every_page_is_in_the_index_but_the_search_s_own_and_the_one_with_everything(folder: HandbookFolder) -> None:
     pages = {name.removesuffix("index.html") for name in folder.site() if name.endswith("index.html")}
     assert {page[0] for page in index_of(folder)["pages"]} == pages - {"soeg/", "hele-haandbogen/"}  # type: ignore[index, attr-defined]
@@ -334,6 +336,7 @@ def test_people_find_what_they_ask_for(live_site: Path, live_search: Page) -> No
     _demand(found >= 0.95 and top >= 0.90, report.table({"Håndbogens søgning": answers}))
 
 
+@pytest.mark.slow
 def test_the_index_is_small(live_site: Path) -> None:
     sizes = {name: len(gzip.compress((live_site / name).read_bytes())) for name in ("assets/soegning.json", "assets/soegning.js")}
     assert sizes["assets/soegning.json"] <= 300_000

@@ -18,6 +18,7 @@ def built(handbook_folder: HandbookFolder) -> HandbookFolder:
     return handbook_folder
 
 
+@pytest.mark.slow
 def test_every_file_of_a_built_site_is_in_its_manifest_which_sha256sum_reads(built: HandbookFolder) -> None:
     site = built.root / "site"
     named = manifest.read_manifest((site / manifest.FILE).read_text(encoding="utf-8"))
@@ -28,6 +29,7 @@ def test_every_file_of_a_built_site_is_in_its_manifest_which_sha256sum_reads(bui
     assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "")
 
 
+@pytest.mark.slow
 def test_a_copy_that_was_touched_is_told_file_by_file_and_a_whole_one_is_called_whole(built: HandbookFolder) -> None:
     whole = built.run("verify")
     assert whole.returncode == 0
@@ -42,6 +44,7 @@ def test_a_copy_that_was_touched_is_told_file_by_file_and_a_whole_one_is_called_
     assert "3 filer afviger" in touched.stderr
 
 
+@pytest.mark.slow
 def test_a_copy_on_the_web_is_compared_as_a_reader_gets_it(built: HandbookFolder, serve_site: Callable[[Path], str]) -> None:
     site = built.root / "site"
     address = serve_site(site)

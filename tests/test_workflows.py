@@ -226,6 +226,7 @@ grundlag: redaktionelt
 
 
 class TestCheck:
+    @pytest.mark.slow
     def test_a_sound_proposal_is_checked_said_in_words_and_built(self, checkout: Checkout) -> None:
         checkout.propose("fokusomraader/vejledning.yml", RENAMED)
         for one in steps("check.yml"):
@@ -238,6 +239,7 @@ class TestCheck:
         for kept in (one["with"]["path"] for one in steps("check.yml") if "upload-artifact" in one.get("uses", "")):
             assert (checkout.root / kept).exists()
 
+    @pytest.mark.slow
     def test_a_fault_is_shown_at_its_line_and_the_change_is_said_all_the_same(self, checkout: Checkout) -> None:
         checkout.propose("fokusomraader/vejledning.yml", RENAMED.replace("nummer: 1", "numer: 1"))
         checked = checkout.run(step("check.yml", "make check")["run"])
@@ -266,6 +268,7 @@ class TestCheck:
         assert checkout.run("make check SINCE=findes-ikke").returncode != 0
         assert checkout.run("make check").returncode == 0
 
+    @pytest.mark.slow
     def test_what_a_person_is_told_to_call_is_what_was_called(self, checkout: Checkout) -> None:
         assert "eller kør make serve." in checkout.run("make build").stdout
         assert "kør python -m haandbog.cli check." in checkout.run(".venv/bin/haandbog new begreb Prøve").stdout
@@ -286,6 +289,7 @@ FILLED_IN = {
 
 
 class TestPublish:
+    @pytest.mark.slow
     def test_every_page_leads_to_the_file_it_comes_from(self, checkout: Checkout) -> None:
         build = step("publish.yml", "make build")
         environment = {name: re.sub(r"\$\{\{ (.+?) \}\}", lambda found: FILLED_IN[found[1]], text) for name, text in build["env"].items()}
@@ -300,6 +304,7 @@ class TestPublish:
             assert (checkout.root / link.removeprefix(f"{edit}/")).is_file()
         assert Links(checkout.folder.page("fokusomraader")).edit == [], "a page of many records has no one file"
 
+    @pytest.mark.slow
     def test_without_a_repository_there_is_no_warning_and_no_false_link(self, checkout: Checkout) -> None:
         done = checkout.run("make build")
         assert done.returncode == 0
@@ -612,6 +617,7 @@ def test_an_installation_takes_what_the_lock_file_names_and_resolves_nothing() -
     assert sum("--require-hashes" in line for line in installing) == 2
 
 
+@pytest.mark.slow
 def test_the_lock_file_names_all_that_the_installed_packages_need() -> None:
     told = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stdout

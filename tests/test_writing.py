@@ -175,6 +175,7 @@ def test_format_never_touches_what_cannot_be_read_and_never_changes_what_can(fau
             assert read_record("", folder, file.removesuffix(".yml"), text.encode())[0] == record
 
 
+@pytest.mark.slow
 def test_the_format_command_writes_checks_and_leaves_alone(handbook_folder: HandbookFolder) -> None:
     good = handbook_folder.write("partnere/naboby.yml", UNTIDY)
     bad = handbook_folder.write("partnere/udenby.yml", "titel: [\n")
