@@ -67,6 +67,27 @@ test: lint $(if $(CI),validator) ## Run every check and test
 quick: $(VENV)/.dev-stamp ## Run the tests that need neither browser nor patience
 	@$(BIN)/pytest -n 2 --dist worksteal -m "not slow and not browser"
 
+# A browser reaches nothing of the program that the tests without one do not.
+.PHONY: coverage
+coverage: $(VENV)/.dev-stamp ## Say which lines and branches the tests reach; the table is left in build/
+	@rm -f .coverage .coverage.*
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not browser" --cov --cov-report=
+	@mkdir -p build && $(BIN)/coverage json -q -o build/coverage.json
+	@$(BIN)/python tests/bench/coverage_by_room.py build/coverage.json build/coverage.md
+
+# mutmut in an environment of its own, for it brings a window library and more that the tests do not need.
+MUTMUT := mutmut==3.8.1
+MUTANTS := 150
+SEED := 1
+ROOMS := pages reading model handbook
+ANEW :=
+.PHONY: mutants
+mutants: $(VENV)/.dev-stamp ## Change the code in MUTANTS places a room (0 is all there are) and say which changes no quick test sees (an hour; 0 takes nights)
+	@test "$$(cat .cache/mutants/.tools 2>/dev/null)" = "$(MUTMUT)" || { "$(PYTHON)" -m venv --clear .cache/mutants \
+		&& .cache/mutants/bin/python -m pip install --quiet --no-input --disable-pip-version-check $(MUTMUT) \
+		&& echo "$(MUTMUT)" >.cache/mutants/.tools; }
+	@$(BIN)/python tests/mutation/trying.py $(MUTANTS) "$(SEED)" .cache/mutants/bin/python "$(ANEW)" $(ROOMS)
+
 .PHONY: fuzz
 fuzz: $(VENV)/.dev-stamp ## Change the real records letter by letter, with a fresh seed
 	@FUZZ_RECORDS="$(CURDIR)/records" FUZZ_SEED="$${FUZZ_SEED:-$$(date +%s)}" $(BIN)/pytest -s -p no:xdist tests/test_mutations.py

@@ -11,6 +11,7 @@ from haandbog.mkdocs_plugin import HandbookConfig
 from haandbog.pages.owner import owner_page
 from haandbog.reading.configuration import OPTIONS, setting_faults
 from haandbog.reading.options import ENGINE_SETTINGS, OPTION_BY_KEY, WrongOptionError
+from haandbog.reading.settings import read_list, read_settings
 from haandbog.rendering import Renderer
 from haandbog.written import REFUSED_EXTENSIONS
 
@@ -84,6 +85,13 @@ WRONG = {
     "no YAML": ("site_name: [x\n", 2, "", "YAML"),
     "nothing at all": ("", 1, "", "ingen indstillinger"),
     "a list": ("- x\n", 1, "", "ingen indstillinger"),
+    "a name that is left out": ("site_name:\n" + THEME + PLUGINS, 1, "site_name", "Håndbogens navn mangler"),
+    "no theme": (NAME + PLUGINS, 1, "theme", "Temaet mangler"),
+    "an address that is broken": (SOUND + "site_url: https://[x\n", 8, "site_url", "»https://[x« er ikke en adresse"),
+    "options of ours that are a number": (NAME + THEME + "plugins:\n  - haandbog: 3\n", 7, "haandbog", "Her skal stå indstillinger"),
+    "a folder of records that is a list": (
+        NAME + THEME + "plugins:\n  - haandbog:\n      poster: [a, b]\n", 8, "haandbog.poster", "navnet på én mappe",
+    ),
 }  # fmt: skip
 
 
@@ -113,6 +121,55 @@ def test_what_the_environment_says_is_judged_too(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("HAANDBOG_SITE_URL", "eksempel")
     (fault,) = setting_faults(root)
     assert "»eksempel« (fra HAANDBOG_SITE_URL i miljøet)" in str(fault)
+
+
+def test_a_list_from_the_environment_ends_with_what_holds_when_nothing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("EN", "TO"):
+        monkeypatch.delenv(name, raising=False)
+    root = handbook(tmp_path / "h", SOUND + "site_url: !ENV [EN, TO, eksempel]\nrepo_url: !ENV EN\nstrict: !ENV [EN, false]\n")
+    assert [str(fault) for fault in setting_faults(root)] == [
+        "mkdocs.yml:8: site_url: »eksempel« er ikke en adresse på nettet. Skriv den med https:// foran, eller lad site_url være tom."
+    ]
+    monkeypatch.setenv("TO", "to")
+    monkeypatch.setenv("EN", "en")
+    assert [fault.message for fault in setting_faults(root)] == [
+        "»en« (fra EN i miljøet) er ikke en adresse på nettet.",
+        "»en« (fra EN i miljøet) er ikke en adresse på nettet.",
+    ]
+
+
+def test_what_is_allowed_beside_what_is_refused_has_no_faults(tmp_path: Path) -> None:
+    allowed = (
+        "extra_css: [egen.css]\nextra_javascript:\n  - path: egen.js\n    defer: true\n  - egen2.js\nextra:\n  generator: false\n"
+        "markdown_extensions:\n  admonition: {}\n  toc:\n    permalink: true\nnav:\n  - Forside: index.md\n  - Mere:\n      - a.md\n"
+        "strict: true\nuse_directory_urls: true\nsite_url: https://eksempel.dk/\nrepo_url:\nwatch:\n"
+    )
+    theme = "theme:\n  name: material\n  font: false\n  features: [navigation.top]\n"
+    plugins = "plugins:\n  - {}\n  - search:\n      lang: da\n  - haandbog:\n      poster: records\n      skjul_onboardingtrin: [a]\n"
+    assert [str(fault) for fault in setting_faults(handbook(tmp_path / "h", NAME + theme + plugins + allowed))] == []
+
+
+def test_each_of_several_faults_is_told_in_the_order_of_the_lines(tmp_path: Path) -> None:
+    text = "strict: x\nrepo_name: [a]\n" + SOUND.replace("language: da", "features: [content.tabs.link]") + "extra_css: {}\n"
+    faults = setting_faults(handbook(tmp_path / "h", text))
+    assert [(fault.line, fault.key) for fault in faults] == [(1, "strict"), (2, "repo_name"), (6, "theme.features"), (10, "extra_css")]
+
+
+def test_settings_that_are_not_there_are_told(tmp_path: Path) -> None:
+    (fault,) = setting_faults(tmp_path)
+    assert (fault.line, fault.key, fault.message) == (1, "", "Filen kan ikke læses (No such file or directory).")
+    assert str(fault) == "mkdocs.yml:1: Filen kan ikke læses (No such file or directory)."
+
+
+def test_our_own_settings_are_read_without_the_engine() -> None:
+    text = (
+        "site_name: Navn\nsite_url: !ENV X\ncopyright:\nnav: [a]\nplugins:\n  - search\n  - andet:\n      fejl_mail: nej\n      liste: [nej]\n"
+        "  - haandbog:\n      fejl_mail: a@b.dk\n      liste: [a, {b: c}, d]\n      ord: x\n"
+    )
+    assert read_settings(text) == {"site_name": "Navn", "fejl_mail": "a@b.dk", "ord": "x"}
+    assert read_list(text, "liste") == ("a", "d")
+    assert read_list(text, "ord") == read_list(text, "findes-ikke") == read_list("a: [", "x") == read_list("plugins: x", "x") == ()
+    assert read_settings("plugins: haandbog\n") == {"plugins": "haandbog"}
 
 
 def test_letters_that_are_no_text_are_told(tmp_path: Path) -> None:

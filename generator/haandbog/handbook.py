@@ -144,11 +144,6 @@ def texts(record: Record) -> Iterator[str]:
             yield _LABEL.sub("]", value)
 
 
-def references(record: Record) -> Iterator[Use]:
-    """Yield every reference in a record's fields and prose, except the sources it cites."""
-    yield from _uses(record, values(record))
-
-
 def _uses(record: Record, written: Iterable[tuple[FieldSpec, ValuePath, Any]]) -> Iterator[Use]:
     for spec, at, value in written:
         if isinstance(value, Ref) and spec.attribute != "source":
