@@ -6,12 +6,14 @@ When a page is meant to change: ``HAANDBOG_GOLDEN=write .venv/bin/pytest tests/t
 import itertools
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from haandbog.model import KINDS
 from haandbog.pages.settings import Settings
+from haandbog.pages.views import Page
 from haandbog.site import build_site, check_handbook
 
 FIXTURE = Path(__file__).parent / "handbook"
@@ -19,14 +21,24 @@ GOLDEN = FIXTURE / "golden"
 
 
 def rendered_pages(folder: Path) -> dict[str, str]:
-    """Every page that comes from the fixture's records, by its address; outside any repository, so without a history."""
+    """Every page, by its address; outside any repository, so without a history."""
     shutil.copytree(FIXTURE / "records", folder / "records")
     checked = check_handbook(folder)
     assert checked.sound, checked.problems
     site = build_site(folder, checked.handbook, Settings("Eksempelbyhåndbogen"))
-    # What the generator says of itself changes with the model and the faults, and is tested where they are.
-    own = ("for-redaktoerer/", "data/", "om/")
-    return {page.page.address or "forside/": page.html + "\n" for page in site.pages if not page.page.address.startswith(own)}
+    return {page.page.address or "forside/": page.html + "\n" for page in site.pages} | {ABOUT: about(page.page for page in site.pages)}
+
+
+ABOUT = "om-siderne"
+
+
+def about(pages: Iterable[Page]) -> str:
+    """What a page says beside its text: to the frame around it, to the search and to machines."""
+    lines = []
+    for page in pages:
+        lines += [f"<h2>{page.address or 'forside/'}</h2>", page.title, page.description]
+        lines += [f"{name}: {getattr(page, name)}" for name in ("parent", "eyebrow", "source", "record", "wide", "changed", "findable")]
+    return "\n".join(["<h1>Om siderne</h1>", *lines]) + "\n"
 
 
 @pytest.fixture(scope="module")
