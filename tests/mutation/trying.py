@@ -10,6 +10,7 @@ first one fails. What was tried, and every change that no test saw, is left in `
 
 import compileall
 import contextlib
+import hashlib
 import json
 import os
 import py_compile
@@ -124,18 +125,25 @@ def enter(copy: Path, log: Path) -> None:
     os.environ.update(PYTHONPATH=generator, CI="true", NO_MKDOCS_2_WARNING="1")
 
 
-def reach(copy: Path, work: Path) -> Reach:
-    """Run the quick tests in the copy and return what they reach."""
-    noted, data = work / "noted.json", work / "coverage"
-    child = os.fork()
-    if not child:
-        enter(copy, work / "baseline.log")
-        os.environ["COVERAGE_FILE"] = str(data)
-        recorder = _Recorder()
-        pytest.main(["-p", "no:xdist", "-m", QUICK, "--cov", "--cov-context=test", "--cov-report="], plugins=[recorder])
-        noted.write_text(recorder.written(), encoding="utf-8")
-        os._exit(0)
-    os.waitpid(child, 0)
+def sum_of(copy: Path) -> str:
+    """Return a sum of all that decides what the tests reach."""
+    files = [file for folder in ("generator", "tests") for file in sorted((copy / folder).rglob("*")) if file.is_file()]
+    summed = hashlib.sha256()
+    for file in files:
+        name = file.relative_to(copy).as_posix()
+        if "__pycache__" not in name and not name.startswith("tests/mutation/"):
+            summed.update(f"{name}\0".encode() + file.read_bytes())
+    return summed.hexdigest()
+
+
+def reach(copy: Path, known: Path) -> Reach:
+    """Run the quick tests in the copy and return what they reach; what an earlier run found is kept in ``known``."""
+    noted, data, stamp = known / "noted.json", known / "coverage", known / "sum"
+    if not (stamp.is_file() and stamp.read_text(encoding="utf-8") == sum_of(copy)):
+        shutil.rmtree(known, ignore_errors=True)
+        known.mkdir()
+        run_unchanged(copy, noted, data)
+        stamp.write_text(sum_of(copy), encoding="utf-8")
     notes = json.loads(noted.read_text(encoding="utf-8"))
     failed = set(notes["failed"])
     of_file = defaultdict(set)
@@ -145,6 +153,19 @@ def reach(copy: Path, work: Path) -> Reach:
     return _reached(copy, data, notes, of_file)
 
 
+def run_unchanged(copy: Path, noted: Path, data: Path) -> None:
+    """Run the quick tests in the copy as it is, and note what each reaches and how long it takes."""
+    child = os.fork()
+    if not child:
+        enter(copy, noted.with_name("log"))
+        os.environ["COVERAGE_FILE"] = str(data)
+        recorder = _Recorder()
+        pytest.main(["-p", "no:xdist", "-m", QUICK, "--cov", "--cov-context=test", "--cov-report="], plugins=[recorder])
+        noted.write_text(recorder.written(), encoding="utf-8")
+        os._exit(0)
+    os.waitpid(child, 0)
+
+
 def _reached(copy: Path, data: Path, notes: dict[str, Any], of_file: dict[str, set[str]]) -> Reach:
     read = coverage.CoverageData(str(data))
     read.read()
@@ -152,6 +173,8 @@ def _reached(copy: Path, data: Path, notes: dict[str, Any], of_file: dict[str, s
     by_line: dict[tuple[str, int], frozenset[str]] = {}
     of_room: dict[str, set[str]] = defaultdict(set)
     for measured in read.measured_files():
+        if not Path(measured).is_relative_to(house):
+            continue  # a process that runs what is installed
         file = Path(measured).relative_to(house).as_posix()
         for line, contexts in read.contexts_by_lineno(measured).items():
             tests: set[str] = set()
@@ -234,7 +257,7 @@ def main(count: int, seed: str, mutmut: str, anew: bool, rooms: Sequence[str]) -
     before = [Outcome(**json.loads(line)) for line in notes.read_text(encoding="utf-8").splitlines()] if notes.exists() else []
     seen = {outcome.change: outcome for outcome in before if outcome.verdict != "survived"}
     tell("The quick tests, as they are …")
-    reached = reach(copies[0], work)
+    reached = reach(copies[0], build / "mutants-reach")
     for compiled in (copies[0] / "tests").rglob("*.pyc"):
         for copy in copies[1:]:
             target = copy / compiled.relative_to(copies[0])
