@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import HandbookFolder
+from conftest import small_handbook
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -29,18 +29,61 @@ def role(title: str) -> str:
     return f"titel: {title}\nresume: Om {title}.\ntype: funktion\ngrundlag: redaktionelt\n"
 
 
+Built = Callable[[Path, dict[str, str]], str]
+
+
+@pytest.fixture(scope="module")
+def built(serve_site: Callable[[Path], str]) -> Built:
+    """Return a function that builds the small handbook with more records, and returns where it is served."""
+
+    def build(place: Path, records: dict[str, str]) -> str:
+        folder = small_handbook(place)
+        for name, text in records.items():
+            folder.write(name, text)
+        done = folder.run("build")
+        assert done.returncode == 0, done.stderr
+        return serve_site(folder.root / "site")
+
+    return build
+
+
+@pytest.fixture(scope="module")
+def few(built: Built, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A site whose table has four initiatives beside the one of the small handbook."""
+    listed = [
+        ("Åben dag", "i gang", "leder"),
+        ("Blå bog", "på hold", "leder"),
+        ("Ærlig snak", "i gang", "mentor"),
+        ("Cafe", "afsluttet", ""),
+    ]
+    records = {f"initiativer/i{number}.yml": initiative(*one) for number, one in enumerate(listed)}
+    return built(tmp_path_factory.mktemp("few"), records | {"roller/leder.yml": role("Leder"), "roller/mentor.yml": role("Mentor")})
+
+
+@pytest.fixture(scope="module")
+def many(built: Built, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A site with a long table of roles."""
+    return built(tmp_path_factory.mktemp("many"), {f"roller/r{number}.yml": role(f"Leder {number}") for number in range(160)})
+
+
+@pytest.fixture(scope="module")
+def long_words(built: Built, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A site whose tables hold long words."""
+    partner = "titel: {}\nresume: En.\ntype: {}\ngrundlag: redaktionelt\n"
+    records = {
+        "partnere/p.yml": partner.format("Forening", "lønmodtagerorganisation"),
+        "partnere/q.yml": partner.format("By", "arbejdsgiverorganisation"),
+        "initiativer/i.yml": initiative("Nyt", "implementeret"),
+        "initiativer/j.yml": initiative("Langtidsledighedsindsats", "afventer igangsættelse", "leder"),
+        "roller/leder.yml": role("Arbejdsmarkedsforvaltningen"),
+    }
+    return built(tmp_path_factory.mktemp("long-words"), records)
+
+
 @pytest.fixture
-def table_page(handbook_folder: HandbookFolder, browser_page: Page, serve_site: Callable[[Path], str]) -> Page:
-    """The page of a table with four initiatives beside the one of the small handbook."""
-    handbook_folder.write("roller/leder.yml", role("Leder"))
-    handbook_folder.write("roller/mentor.yml", role("Mentor"))
-    for number, (title, status, who) in enumerate(
-        [("Åben dag", "i gang", "leder"), ("Blå bog", "på hold", "leder"), ("Ærlig snak", "i gang", "mentor"), ("Cafe", "afsluttet", "")]
-    ):
-        handbook_folder.write(f"initiativer/i{number}.yml", initiative(title, status, who))
-    done = handbook_folder.run("build")
-    assert done.returncode == 0, done.stderr
-    browser_page.goto(serve_site(handbook_folder.root / "site") + "initiativer/")
+def table_page(few: str, browser_page: Page) -> Page:
+    """The page of the table with five initiatives."""
+    browser_page.goto(few + "initiativer/")
     return browser_page
 
 
@@ -129,13 +172,9 @@ def test_nothing_scrolls_sideways_on_a_phone(table_page: Page) -> None:
     assert table_page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_without_scripts_every_row_stands_and_no_control_is_shown(
-    handbook_folder: HandbookFolder, plain_browser_page: Page, serve_site: Callable[[Path], str]
-) -> None:
-    handbook_folder.write("initiativer/anden.yml", initiative("Anden", "i gang"))
-    assert handbook_folder.run("build").returncode == 0
-    plain_browser_page.goto(serve_site(handbook_folder.root / "site") + "initiativer/")
-    assert titles(plain_browser_page) == ["Anden", "Ny folder"]
+def test_without_scripts_every_row_stands_and_no_control_is_shown(few: str, plain_browser_page: Page) -> None:
+    plain_browser_page.goto(few + "initiativer/")
+    assert titles(plain_browser_page) == ["Blå bog", "Cafe", "Ny folder", "Ærlig snak", "Åben dag"]
     assert plain_browser_page.locator("form.tabelvalg:visible").count() == 0
 
 
@@ -153,13 +192,8 @@ def test_print_of_the_whole_table_shows_no_control(table_page: Page) -> None:
     assert table_page.locator("form.tabelvalg:visible").count() == 0
 
 
-def test_of_a_long_table_the_first_rows_are_shown_and_the_rest_when_asked_for_and_on_paper(
-    handbook_folder: HandbookFolder, browser_page: Page, serve_site: Callable[[Path], str]
-) -> None:
-    for number in range(160):
-        handbook_folder.write(f"roller/r{number}.yml", role(f"Leder {number}"))
-    assert handbook_folder.run("build").returncode == 0
-    browser_page.goto(serve_site(handbook_folder.root / "site") + "roller/")
+def test_of_a_long_table_the_first_rows_are_shown_and_the_rest_when_asked_for_and_on_paper(many: str, browser_page: Page) -> None:
+    browser_page.goto(many + "roller/")
     rows = browser_page.locator("#roller tbody tr:visible")
     expect(rows).to_have_count(30)
     status = browser_page.get_by_role("status")
@@ -178,28 +212,15 @@ def test_of_a_long_table_the_first_rows_are_shown_and_the_rest_when_asked_for_an
     assert rows.count() == 160
 
 
-def test_without_scripts_a_long_table_is_whole(
-    handbook_folder: HandbookFolder, plain_browser_page: Page, serve_site: Callable[[Path], str]
-) -> None:
-    for number in range(160):
-        handbook_folder.write(f"roller/r{number}.yml", role(f"Leder {number}"))
-    assert handbook_folder.run("build").returncode == 0
-    plain_browser_page.goto(serve_site(handbook_folder.root / "site") + "roller/")
+def test_without_scripts_a_long_table_is_whole(many: str, plain_browser_page: Page) -> None:
+    plain_browser_page.goto(many + "roller/")
     assert plain_browser_page.locator("#roller tbody tr:visible").count() == 160
 
 
 @pytest.mark.parametrize("address", ["partnere/", "tilbud/", "samarbejder/", "initiativer/", "begreber/"])
-def test_no_word_of_a_card_is_broken_and_nothing_goes_sideways_on_a_phone(
-    handbook_folder: HandbookFolder, browser_page: Page, serve_site: Callable[[Path], str], address: str
-) -> None:
-    handbook_folder.write(
-        "partnere/p.yml", "titel: Forening\nresume: En forening.\ntype: lønmodtagerorganisation\ngrundlag: redaktionelt\n"
-    )
-    handbook_folder.write("partnere/q.yml", "titel: By\nresume: En by.\ntype: arbejdsgiverorganisation\ngrundlag: redaktionelt\n")
-    handbook_folder.write("initiativer/i.yml", initiative("Nyt", "implementeret"))
-    assert handbook_folder.run("build").returncode == 0
+def test_no_word_of_a_card_is_broken_and_nothing_goes_sideways_on_a_phone(long_words: str, browser_page: Page, address: str) -> None:
     browser_page.set_viewport_size({"width": 320, "height": 640})
-    browser_page.goto(serve_site(handbook_folder.root / "site") + address)
+    browser_page.goto(long_words + address)
     assert browser_page.evaluate("document.documentElement.scrollWidth") <= 320
     # A label or a badge, and a value that is one word, stands on one line.
     broken = browser_page.evaluate(
@@ -212,13 +233,8 @@ def test_no_word_of_a_card_is_broken_and_nothing_goes_sideways_on_a_phone(
     assert broken == []
 
 
-def test_on_a_wide_screen_no_word_of_a_table_is_broken(
-    handbook_folder: HandbookFolder, browser_page: Page, serve_site: Callable[[Path], str]
-) -> None:
-    handbook_folder.write("roller/leder.yml", role("Arbejdsmarkedsforvaltningen"))
-    handbook_folder.write("initiativer/i.yml", initiative("Langtidsledighedsindsats", "afventer igangsættelse", "leder"))
-    assert handbook_folder.run("build").returncode == 0
-    browser_page.goto(serve_site(handbook_folder.root / "site") + "initiativer/")
+def test_on_a_wide_screen_no_word_of_a_table_is_broken(long_words: str, browser_page: Page) -> None:
+    browser_page.goto(long_words + "initiativer/")
     for word in ("Arbejdsmarkedsforvaltningen", "Langtidsledighedsindsats"):
         assert browser_page.locator("#initiativer a", has_text=word).evaluate("link => link.getBoundingClientRect().height") < 30
     assert browser_page.locator(".tabel").evaluate("box => box.scrollWidth <= box.clientWidth")
