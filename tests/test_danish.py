@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from haandbog import danish
+from haandbog.model.fields import AnyReference, Ref, Reference, Slug
 
 # What may stand in a title or a word: Danish and neighbouring letters, digits, blanks and marks, in either Unicode form.
 DANISH_TEXT = st.text(st.sampled_from("abcnyzæøåäöüéǿǽABYZÆØÅÄÖÜÉ0123456789 -_.,'»«“”(){}/&§\N{COMBINING RING ABOVE}"), max_size=12)
@@ -204,3 +205,18 @@ def test_choices_may_be_read_once_only() -> None:
 @given(st.lists(st.from_regex(re.compile(r"[a-zæøå]{3,12}"), fullmatch=True), min_size=1, max_size=8, unique_by=danish.slugify))
 def test_a_word_that_is_a_choice_is_nearest_to_itself(choices: list[str]) -> None:
     assert all(danish.nearest(choice, choices) == choice for choice in choices)
+
+
+@given(st.text(st.sampled_from("abcxyzæøåäöüéß0189 -–_.,/()&'AÆØÅ"), max_size=20))
+def test_what_a_title_becomes_is_an_id_that_every_door_lets_in(title: str) -> None:
+    slug = danish.slugify(title)
+    assert slug == danish.slugify(title.upper()) == danish.slugify(f" –{title}… ")
+    if slug:
+        assert Reference("roller").read(slug) == AnyReference().read(f"roller/{slug}") == Ref("roller", slug)
+        assert Slug().read(slug) == slug
+
+
+@given(st.text(), st.text())
+def test_two_words_become_one_id_with_a_hyphen_between_them(first: str, second: str) -> None:
+    parts = [part for part in (danish.slugify(first), danish.slugify(second)) if part]
+    assert danish.slugify(f"{first} {second}") == "-".join(parts)

@@ -385,3 +385,22 @@ def test_what_is_not_one_day_is_refused_as_a_day(text: str) -> None:
 def test_a_point_in_time_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
         read_period("2021").danish = "2022"  # type: ignore[misc]
+
+
+@given(period_texts())
+def test_what_a_machine_is_given_says_the_same_days(text: str) -> None:
+    period = read_period(text)
+    ends = period.iso.split("/")
+    days = [None if end in ("", "..") else date.fromisoformat(end) for end in (ends if len(ends) == 2 else [*ends, *ends])]
+    assert days == [period.first, period.last]
+    assert period.shape == ("day" if period.exact else "until" if period.first is None else "from" if period.last is None else "span")
+    assert (period.known, period.exact) == (period.iso != "", len(ends) == 1 and period.iso != "")
+
+
+@given(period_texts(), period_texts())
+def test_before_is_one_way_only_and_never_of_days_that_meet(one: str, other: str) -> None:
+    first, second = read_period(one), read_period(other)
+    if first.certainly_before(second):
+        assert not second.certainly_before(first)
+        assert first.sort_key < second.sort_key
+    assert not first.certainly_before(first)

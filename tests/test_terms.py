@@ -337,3 +337,17 @@ def test_what_is_found_is_always_a_whole_form_in_its_place(parts: list[str]) -> 
         end = match.end
         around = text[match.start - 1 : match.start] + text[end : end + 1]
         assert not any(sign.isalnum() or sign in "-\u2011" for sign in around)
+
+
+@given(
+    st.text(st.sampled_from("abdegilkmnrstvæøå"), min_size=3, max_size=9).filter(lambda word: any(vowel in word for vowel in "aeiæøå")),
+    st.sampled_from([COMMON, NEUTER]),
+    st.sampled_from(list(Plural)),
+)
+def test_every_form_of_a_term_is_found_where_it_stands_and_leads_to_the_term(title: str, word_class: WordClass, plural: Plural) -> None:
+    one = term(title, word_class, plural)
+    index = TermIndex([one])
+    for form in forms_of(one):
+        for before, after in (("", ""), ("Om ", "."), ("(", ")"), ("»", "«")):
+            text = f"{before}{form}{after}"
+            assert [(match.start, match.end, match.ref) for match in index.find(text)] == [(len(before), len(before) + len(form), one.ref)]

@@ -319,3 +319,30 @@ def test_whatever_is_written_is_its_own_first_form(title: str, neuter: bool, plu
     forms = term_forms(title, neuter=neuter, plural=plural)
     assert forms[0] == title
     assert len(forms) == len(set(forms)) >= 4
+
+
+WORDS = st.text(st.sampled_from("abdegilkmnrstvæøå"), min_size=2, max_size=10).filter(lambda word: any(vowel in word for vowel in "aeiæøå"))
+
+
+@given(WORDS, st.booleans(), st.sampled_from(PLURALS))
+def test_every_form_has_its_genitive_and_a_word_alone_bends_as_a_phrase_of_one_word(word: str, neuter: bool, plural: str) -> None:
+    forms = noun_forms(word, neuter=neuter, plural=plural)
+    assert term_forms(word, neuter=neuter, plural=plural) == forms
+    for form in forms:
+        genitives = {f"{form}s", f"{form}'s", f"{form}'"}
+        # A form is followed by its genitive, or is the genitive of one before it.
+        assert genitives & set(forms) or any(form in {f"{other}s", f"{other}'s", f"{other}'"} for other in forms), form
+
+
+@given(WORDS, st.booleans())
+def test_a_word_without_a_plural_has_the_forms_of_the_singular_of_one_that_has(word: str, neuter: bool) -> None:
+    singular = noun_forms(word, neuter=neuter, plural="ingen")
+    for plural in ("-er", "-e"):
+        assert set(singular) <= set(noun_forms(word, neuter=neuter, plural=plural))
+    assert noun_forms(word, neuter=neuter, plural="-er") == noun_forms(word, neuter=neuter, plural="-r")
+
+
+@given(WORDS, WORDS, st.booleans(), st.sampled_from(PLURALS))
+def test_a_compound_with_a_hyphen_is_bent_at_its_end(first: str, last: str, neuter: bool, plural: str) -> None:
+    forms = noun_forms(f"{first}-{last}", neuter=neuter, plural=plural)
+    assert forms == tuple(f"{first}-{form}" for form in noun_forms(last, neuter=neuter, plural=plural))
