@@ -297,7 +297,6 @@ def test_a_day_with_many_new_records_is_counted_by_kind_and_folded(repository: R
     assert "<summary>13 nye poster: 12 partnere og 1 tilbud</summary>" in html
 
 
-@pytest.mark.slow
 def test_old_months_get_pages_of_their_own(repository: Repository) -> None:
     repository.write(**{f"partnere__p{number}": PARTNER.replace("Erhvervshuset", f"Hus {number}") for number in range(200)})
     repository.commit("2026-01-03")
