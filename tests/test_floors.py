@@ -42,6 +42,7 @@ FLOORS = (
     ("rendering", "exports", "feed", "schema", "searchindex", "redirects"),
     ("reuse",),
     ("site",),
+    ("serving",),
     ("cli", "mkdocs_plugin"),
 )
 
@@ -57,6 +58,7 @@ DOORS = {
     "xlsxwriter": "exports",
     "mkdocs": "mkdocs_plugin",
     "material": "mkdocs_plugin",
+    "watchdog": "serving",
 }
 
 FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}

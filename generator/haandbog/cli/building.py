@@ -130,10 +130,10 @@ def serve(root: Path, options: argparse.Namespace) -> int:
         return 2
     if tell_setting_faults(root):
         return 1
-    print(f"Håndbogen vises på http://{options.adresse}/ og følger med, når du gemmer. Stop med Ctrl+C.", flush=True)
     done = subprocess.run(  # noqa: S603 - our own interpreter and arguments
-        [*_engine("serve"), "--dev-addr", options.adresse, "--config-file", str(root / _CONFIG)], env=_environment(), check=False
-    )
+        [sys.executable, "-m", "haandbog.mkdocs_plugin", "--adresse", options.adresse, "--config-file", str(root / _CONFIG)],
+        env=_environment(), check=False,
+    )  # fmt: skip
     return 1 if done.returncode else 0
 
 

@@ -15,7 +15,18 @@ class HandbookPage(Page):
     def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig, menu_title: str = "") -> None:
         # The theme prints titles raw.
         super().__init__(attribute_text(menu_title or rendered.page.title), file, config)
+        self.rendered, self._menu_title = rendered, menu_title
+
+    def show(self, rendered: RenderedPage) -> None:
+        """Show a newer version of the same page, in the place that this one has in the menu."""
         self.rendered = rendered
+        self.title = attribute_text(self._menu_title or rendered.page.title)
+
+    def find_parent(self, files: Files) -> None:
+        """Give a page outside the navigation its place under the index it belongs to."""
+        above = files.get_file_from_path(f"{self.rendered.page.parent}index.md") if self.rendered.page.parent else None
+        if self.parent is None and above is not None and above.page is not None:
+            self.parent = above.page  # type: ignore[assignment]
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Give the theme the title and description; there is no Markdown to read."""

@@ -4,6 +4,7 @@ import logging
 import os
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -23,6 +24,7 @@ from haandbog.mkdocs_plugin.page import HandbookPage, attribute_text
 from haandbog.pages.data import FEED_FILE
 from haandbog.pages.steps import hidden_fault
 from haandbog.reading.configuration import setting_faults
+from haandbog.rendering import RenderedPage
 from haandbog.searchindex import WrittenPage
 from haandbog.store import FOLDER, WITHOUT_STORE, Store
 
@@ -34,6 +36,15 @@ _PACKAGE = Path(__file__).parent.parent
 _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*\.map$")
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is shown while somebody edits: pages to be finished when they are asked for, the addresses of others, and files."""
+
+    pages: tuple[RenderedPage, ...]
+    later: frozenset[str]
+    files: tuple[tuple[str, bytes], ...]
+
+
 class HandbookPlugin(BasePlugin[HandbookConfig]):
     """Turns records into pages as MkDocs builds, and keeps the site that stood when it fails."""
 
@@ -43,8 +54,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     _target: Path | None = None
     _staging: Path | None = None
     _whole = False
+    _given: Given | None = None
     _environment: Any = None
     _frames: dict[tuple[object, ...], Frame | None]
+    by_hand: tuple[WrittenPage, ...] = ()
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
         """Say in Danish, and with its line, what is wrong with any setting, before MkDocs has said it in its own words."""
@@ -60,15 +73,14 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the records before anything is cleaned, and send the build beside the site that stands."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        fault = self._renew(config, root)
+        fault = "" if self._given else self._renew(config, root)
         if fault and (self._building or self._site is None):
             raise PluginError(fault)
         # While one edits, the last good pages stay, with what is wrong above them.
         config.extra["fejl"] = fault
         self._root = root
-        assert self._site is not None
         # The head of every page names the feed, when there is one.
-        config.extra["feed"] = FEED_FILE if any(address == FEED_FILE for address, _ in self._site.files) else ""
+        config.extra["feed"] = FEED_FILE if any(address == FEED_FILE for address, _ in self._shown.files) else ""
         theme = str(_PACKAGE / "theme")
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(0, theme)
@@ -103,15 +115,24 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
                 log.info(store.complaint)
         return fault
 
+    def give(self, given: Given | None) -> None:
+        """Take what there is to show from somebody who makes it when it is asked for; without that all is read and made here."""
+        self._given = given
+
+    @property
+    def _shown(self) -> site.Site | Given:
+        shown = self._given or self._site
+        assert shown is not None
+        return shown
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page of the handbook as a file that exists only in this build."""
-        assert self._site is not None
         in_nav = _menu_titles(config.nav)
-        by_hand = [_written(file, in_nav) for file in files.documentation_pages()]
+        self.by_hand = tuple(_written(file, in_nav) for file in files.documentation_pages())
         for file in files.documentation_pages():
             # Records and hand-written pages lie in different folders, so both are counted from the project's root.
             file.edit_uri = f"{Path(config.docs_dir).name}/{file.src_uri}"
-        for rendered in self._site.pages:
+        for rendered in self._shown.pages:
             page = rendered.page
             uri = f"{page.address}index.md"
             level = InclusionLevel.INCLUDED if uri in in_nav else InclusionLevel.NOT_IN_NAV
@@ -119,7 +140,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             file.edit_uri = page.source or None
             files.append(file)
             HandbookPage(rendered, file, config, in_nav.get(uri, ""))
-        for address, content in (*self._site.files, self._site.search.file(by_hand)):
+        for address in self._given.later if self._given else ():
+            files.append(File.generated(config, f"{address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV))
+        search = (self._site.search.file(self.by_hand),) if self._site and not self._given else ()
+        for address, content in (*self._shown.files, *search):
             files.append(File.generated(config, address, content=content))
         self._declare_policy(files, config)
         return files
@@ -152,11 +176,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give pages outside the navigation their place under the index they belong to."""
         for file in files.documentation_pages():
-            page = file.page
-            if isinstance(page, HandbookPage) and page.parent is None and page.rendered.page.parent:
-                above = files.get_file_from_path(f"{page.rendered.page.parent}index.md")
-                if above is not None and above.page is not None:
-                    page.parent = above.page  # type: ignore[assignment]
+            if isinstance(file.page, HandbookPage):
+                file.page.find_parent(files)
         for entry in nav.pages:
             # The theme's script goes to these on the letters p and n; WCAG 2.1.4 asks for no single-letter shortcuts.
             entry.previous_page = entry.next_page = None
