@@ -29,6 +29,7 @@ FLOORS = (
         "frames",
         "store",
         "fingerprint",
+        "compressed",
     ),
     ("faults", "reports", "answer"),
     ("model",),
@@ -59,6 +60,7 @@ DOORS = {
     "mkdocs": "mkdocs_plugin",
     "material": "mkdocs_plugin",
     "watchdog": "serving",
+    "brotli": "compressed",
 }
 
 FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}

@@ -151,8 +151,8 @@ def headers(policy: Policy) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def nginx_file(policy: Policy) -> str:
-    """Return lines to include in the ``server`` block of nginx."""
+def nginx_file(policy: Policy, compressed: tuple[str, ...] = ()) -> str:
+    """Return lines to include in the ``server`` block of nginx; ``compressed`` are the forms that files lie in beside themselves."""
     lines = [
         "# Håndbogens hoveder til nginx. Dannet af haandbog policy; dan den igen, når temaet skifter.",
         "# Læg filen på serveren, og skriv i server { … }: include /sti/til/haandbog-nginx.conf;",
@@ -167,6 +167,10 @@ def nginx_file(policy: Policy) -> str:
         "add_header Cache-Control $haandbog_cache always;",
         "error_page 404 /404.html;",
     ]
+    if "gz" in compressed:
+        lines += ["# Filerne ligger komprimeret ved siden af sig selv (komprimer i mkdocs.yml).", "gzip_static on;", "gzip_vary on;"]
+    if "br" in compressed:
+        lines += ["# Det samme som .br; kræver modulet ngx_brotli. Fjern linjen, hvis serveren ikke har det.", "brotli_static on;"]
     return "\n".join(lines) + "\n"
 
 

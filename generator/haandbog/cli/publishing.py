@@ -22,11 +22,15 @@ def add_commands(commands: Commands) -> None:
 def policy(root: Path, options: argparse.Namespace) -> int:
     """Print the headers for one kind of server, computed from the site that was built."""
     from haandbog import policy as rules
+    from haandbog.compressed import forms_of_site
 
     site: Path = options.site or root / "site"
     if not (site / "index.html").is_file():
         print(f"haandbog: Der er ingen bygget håndbog i »{site}«. Kør haandbog build først.", file=sys.stderr)
         return 1
-    form = {"nginx": rules.nginx_file, "apache": rules.apache_file, "headers": rules.headers_file}[options.server]
-    print(form(rules.policy_of_site(site)), end="")
+    declared = rules.policy_of_site(site)
+    if options.server == "nginx":
+        print(rules.nginx_file(declared, forms_of_site(site)), end="")
+    else:
+        print({"apache": rules.apache_file, "headers": rules.headers_file}[options.server](declared), end="")
     return 0

@@ -7,6 +7,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
+from haandbog import compressed
 from haandbog.pages.settings import Settings
 from haandbog.pages.steps import HIDDEN_KEY
 
@@ -72,6 +73,23 @@ class Months(config_options.Type[int]):
         return value
 
 
+class CompressedForms(config_options.Type[list[str]]):
+    """The forms in which files are compressed beforehand: gz, br, both or none."""
+
+    def __init__(self) -> None:
+        super().__init__(list, default=[])
+
+    def run_validation(self, value: object) -> list[str]:
+        """Return the forms, or say in Danish why there are none."""
+        if value is None or value == "":
+            return []
+        if not isinstance(value, list) or not all(form in compressed.FORMS for form in value):
+            raise ValidationError("komprimer: Skriv [gz], [br] eller [gz, br], eller lad komprimer være tom.")
+        if missing := compressed.missing_library(tuple(value)):
+            raise ValidationError(f"komprimer: br kræver biblioteket {missing}, som ikke er installeret. Installér det, eller skriv [gz].")
+        return [form for form in compressed.FORMS if form in value]
+
+
 class HandbookConfig(Config):
     """The plugin's settings in mkdocs.yml."""
 
@@ -80,6 +98,7 @@ class HandbookConfig(Config):
     tilgaengelighedserklaering = WebAddress()
     skjul_onboardingtrin = StepIds()
     bekraeft_efter_maaneder = Months()
+    komprimer = CompressedForms()
 
 
 def site_settings(config: MkDocsConfig, ours: HandbookConfig) -> Settings:

@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 
-from haandbog import answer, assets, links, manifest, policy, publish, reports, site, written
+from haandbog import answer, assets, compressed, links, manifest, policy, publish, reports, site, written
 from haandbog.frames import Frame, UnframedError
 from haandbog.mkdocs_plugin.options import HandbookConfig, site_settings
 from haandbog.mkdocs_plugin.page import HandbookPage, attribute_text
@@ -221,6 +221,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if broken:
             lines = [f"  {link.page}: {link.link} ({link.reason})" for link in broken[:50]]
             raise PluginError("\n".join([f"Døde henvisninger i den færdige håndbog: {len(broken)}.", *lines]))
+        # The manifest names what is compressed too: it lies in the copy that is published, and a server sends it.
+        if self._building:
+            compressed.write_compressed(Path(config.site_dir), tuple(self.config.komprimer))
         manifest.write_manifest(Path(config.site_dir))
         stopped = policy.breaches_of_site(Path(config.site_dir))
         if stopped:

@@ -14,7 +14,7 @@ from haandbog import danish
 FILE = "mkdocs.yml"
 
 # The plugin's own options; a test asks that they are those it takes.
-OPTIONS = ("poster", "fejl_mail", "tilgaengelighedserklaering", "skjul_onboardingtrin", "bekraeft_efter_maaneder")
+OPTIONS = ("poster", "fejl_mail", "tilgaengelighedserklaering", "skjul_onboardingtrin", "bekraeft_efter_maaneder", "komprimer")
 
 _KEYS = frozenset(
     "INHERIT copyright dev_addr docs_dir draft_docs edit_uri edit_uri_template exclude_docs extra extra_css extra_javascript "
