@@ -30,6 +30,7 @@ FLOORS = (
         "store",
         "fingerprint",
         "compressed",
+        "pictures",
     ),
     ("faults", "reports", "answer"),
     ("model",),

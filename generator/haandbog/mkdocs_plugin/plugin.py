@@ -2,12 +2,13 @@
 
 import logging
 import os
+import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
@@ -17,7 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 
-from haandbog import answer, assets, compressed, links, manifest, policy, publish, reports, site, written
+from haandbog import answer, assets, compressed, links, manifest, pictures, policy, publish, reports, site, written
 from haandbog.frames import Frame, UnframedError
 from haandbog.mkdocs_plugin.options import HandbookConfig, site_settings
 from haandbog.mkdocs_plugin.page import HandbookPage, attribute_text
@@ -90,7 +91,6 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             config.site_dir = str(self._staging)
         config.markdown_extensions.append(written.PlainMarkdown())  # Markdown takes it; MkDocs itself has names
         config.extra_css.insert(0, assets.STYLES)
-        config.extra_javascript.insert(0, assets.SCRIPTS)
         records = str(root / self.config.poster)
         for folder in (records, str(_PACKAGE / "rendering" / "templates"), str(_PACKAGE / "assets"), theme):
             if folder not in config.watch:
@@ -171,7 +171,13 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if isinstance(page, HandbookPage):
             return html
         _refuse(page, written.html_faults(html), config)
-        return written.finished(html)
+
+        def size_of(address: str) -> tuple[int, int] | None:
+            place = posixpath.normpath(posixpath.join(page.url, unquote(urlsplit(address).path)))
+            file = next((file for file in files.media_files() if file.url == place), None)
+            return pictures.picture_size(file.content_bytes) if file else None
+
+        return written.sized(written.finished(html), size_of)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give pages outside the navigation their place under the index they belong to."""
@@ -187,6 +193,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         """Keep what prints templates; frames are printed anew in every build."""
         self._environment = env
         self._frames = {}
+        # Lines on which a template only says what to do leave nothing behind: a tenth of a page was blank.
+        env.trim_blocks = env.lstrip_blocks = True
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Give a record's page the frame that it shares with its neighbours; pages that the shell leads to are printed one by one."""
