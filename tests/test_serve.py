@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from queue import Empty
 
 import pytest
 from mkdocs.commands.build import build
@@ -19,6 +20,7 @@ from playwright.sync_api import Page as BrowserPage
 
 from conftest import HandbookFolder
 from haandbog.mkdocs_plugin.shown import ShownHandbook
+from haandbog.serving.watching import burst, is_of_interest
 
 pytestmark = pytest.mark.slow
 
@@ -98,6 +100,38 @@ def test_a_new_record_is_noticed_and_one_that_is_gone(served: Served, handbook_f
     (handbook_folder.root / "records" / "begreber" / "nyt.yml").unlink()
     assert wait_for(lambda: not served.page("begreber/nyt/")), served.printed()
     assert "nyt ord" not in served.page("begreber/")
+
+
+def test_saves_that_come_thick_are_one_burst_and_one_that_never_ends_is_cut_off() -> None:
+    class Saves:
+        """Stands in for a queue: who waits for the next save lets the time pass that is between two of them."""
+
+        def __init__(self, between: float, number: int) -> None:
+            self.between, self.left, self.time = between, number, 0.0
+
+        def get(self, timeout: float) -> Path:
+            self.time += min(timeout, self.between)
+            if timeout < self.between or not self.left:
+                raise Empty
+            self.left -= 1
+            return Path(f"{self.left}.yml")
+
+    def taken(saves: Saves) -> int:
+        return len(burst(saves, Path("x.yml"), lambda: saves.time))  # type: ignore[arg-type]
+
+    alone, thick, endless = Saves(10, 1), Saves(0.05, 19), Saves(0.05, 10_000)
+    assert taken(alone) == 1
+    assert alone.time < 0.1, "one save is not kept waiting"
+    assert taken(thick) == 20
+    assert taken(Saves(0.2, 3)) == 1, "what is saved later is a round of its own"
+    assert 50 < taken(endless) < 100
+
+
+def test_what_editors_put_beside_a_file_is_no_news() -> None:
+    noise = (".x.yml.swp", "x.yml~", ".git", "#x.tmp", "x.pyc")
+    assert not [name for name in noise if is_of_interest(Path("records/roller") / name)]
+    assert is_of_interest(Path("records/.skjult-historik"))
+    assert is_of_interest(Path("records/roller/raadet.yml"))
 
 
 def test_twenty_saves_in_a_second_are_one_round_of_work(served: Served, handbook_folder: HandbookFolder) -> None:

@@ -1,9 +1,11 @@
 """``python -m haandbog.mkdocs_plugin``: shows a handbook in a browser while it is edited (``haandbog serve``)."""
 
 import argparse
+import gc
 import logging
 import sys
 import time
+from itertools import count
 from pathlib import Path
 
 from mkdocs.exceptions import MkDocsException
@@ -12,6 +14,8 @@ from haandbog import danish
 from haandbog.mkdocs_plugin.shown import FaultError, ShownHandbook, log
 from haandbog.serving.server import Server
 from haandbog.serving.watching import Watcher
+
+_ROUNDS = 10  # so many saves without a rest between them leave less than there is room for
 
 
 def main() -> int:
@@ -35,18 +39,23 @@ def main() -> int:
     watcher = Watcher(*shown.watched)
     server.start()
     log.info(f"Håndbogen vises på http://{chosen.adresse}{shown.base} og følger med, når du gemmer. Stop med Ctrl+C.")
+    # To look for what can be thrown away takes as long as to read a save: that is done when nobody waits, or now and then.
+    gc.disable()
     try:
-        while True:
-            saved = watcher.next_changes()
+        for number in count(1):
+            saved = watcher.next_changes(gc.collect)
             began = time.monotonic()
             fault = shown.renew(saved)
             server.tell()
             log.info(_told(saved, fault, time.monotonic() - began))
+            if number % _ROUNDS == 0:
+                gc.collect()
     except KeyboardInterrupt:
-        return 0
+        pass
     finally:
         watcher.stop()
         server.stop()
+    return 0
 
 
 def _told(saved: frozenset[Path], fault: str, seconds: float) -> str:

@@ -31,13 +31,19 @@ class Watcher:
             self._observer.schedule(_Handler(self._saved.put, wanted), str(parent), recursive=False)
         self._observer.start()
 
-    def next_changes(self) -> frozenset[Path]:
-        """Wait until something is saved and then has been quiet for a moment, and return what was saved."""
+    def next_changes(self, when_idle: Callable[[], object]) -> frozenset[Path]:
+        """Wait until something is saved and then has been quiet for a moment, and return what was saved.
+
+        ``when_idle`` is called once, when nobody has saved anything for a while.
+        """
+        rested = False
         while True:
             try:
                 return burst(self._saved, self._saved.get(timeout=_PATIENCE))
             except Empty:
-                continue
+                if not rested:
+                    when_idle()
+                rested = True
 
     def stop(self) -> None:
         """Follow nothing any more."""
