@@ -69,6 +69,8 @@ class Server:
 
 class _Threads(ThreadingHTTPServer):
     daemon_threads = True
+    # A browser opens six lines at once; one that finds no room knocks again only after seconds.
+    request_queue_size = 128
 
     def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
         if ":" in address[0]:
@@ -138,6 +140,7 @@ def _handler_for(server: Server) -> type[BaseHTTPRequestHandler]:
             self.send_header("Connection", "close")
             self.end_headers()
             self.close_connection = True
+            self.wfile.write(b"retry: 500\n\n")
             told = ""
             while True:
                 number = server.number if not told else server.wait_for_news(told)
