@@ -131,6 +131,15 @@ bench: $(VENV)/.dev-stamp ## Measure what is measured
 	@$(BIN)/python tests/bench/terms.py
 	@$(BIN)/python tests/bench/building.py
 
+.PHONY: bench-reader
+bench-reader: $(VENV)/.dev-stamp ## Measure what a reader waits for, on a slow line and a slow processor (some minutes)
+	@$(BIN)/haandbog build
+	@$(BIN)/python tests/bench/reading.py
+
+.PHONY: bench-serve
+bench-serve: $(VENV)/.dev-stamp ## Measure how long it is from a save to the fresh page, through 200 of them
+	@$(BIN)/python tests/bench/serving.py
+
 .PHONY: profile
 profile: $(VENV)/.dev-stamp ## Say where the time of a build goes
 	@$(BIN)/python tests/bench/profiling.py

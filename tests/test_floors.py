@@ -34,6 +34,8 @@ FLOORS = (
         "beside",
         "colours",
         "logo",
+        "compressed",
+        "pictures",
     ),
     ("faults", "reports", "answer", "placement"),
     ("model",),
@@ -47,7 +49,7 @@ FLOORS = (
     ("rendering", "exports", "feed", "schema", "searchindex", "linkeddata", "redirects"),
     ("reuse", "beginning"),
     ("site",),
-    ("standing", "promises"),
+    ("standing", "promises", "serving"),
     ("cli", "mkdocs_plugin"),
 )
 
@@ -63,6 +65,8 @@ DOORS = {
     "xlsxwriter": "exports",
     "mkdocs": "mkdocs_plugin",
     "material": "mkdocs_plugin",
+    "watchdog": "serving",
+    "brotli": "compressed",
 }
 
 FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}

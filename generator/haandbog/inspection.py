@@ -8,6 +8,8 @@ from haandbog import rules
 from haandbog.handbook import Handbook
 from haandbog.problems import Problem, Severity
 from haandbog.reading import read_folder
+from haandbog.reading.folder import RecordReader
+from haandbog.reading.records import read_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,12 @@ class Checked:
         return not any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def check_handbook(root: Path, folder: str = "records", *, today: date | None = None) -> Checked:
+def check_handbook(root: Path, folder: str = "records", *, today: date | None = None, read: RecordReader = read_record) -> Checked:
     """Read and check the records under ``root``; rules across records see what could be read.
 
-    With ``today`` days that lie in the future are told of too, as warnings.
+    With ``today`` days that lie in the future are told of too, as warnings. ``read`` reads one file (see ``read_folder``).
     """
-    result = read_folder(root, folder)
+    result = read_folder(root, folder, read)
     handbook = Handbook(result.records, result.unread)
     problems = sorted([*result.problems, *rules.check(handbook, today)], key=lambda problem: problem.order)
     return Checked(handbook, tuple(problems))

@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 from haandbog.handbook import Handbook
+from haandbog.model import KIND_BY_FOLDER
 from haandbog.model.fields import Ref
 from haandbog.model.term import Term
 from haandbog.pages.settings import Settings
@@ -20,9 +21,9 @@ _HARMLESS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u20
 class LinkedData:
     """Says what the pages of one handbook are. Never changed after it is made."""
 
-    def __init__(self, handbook: Handbook, settings: Settings, glossary: str) -> None:
-        """Take the handbook and its settings; ``glossary`` is the title of the page with all terms."""
-        self._handbook, self._settings, self._glossary = handbook, settings, glossary
+    def __init__(self, handbook: Handbook, settings: Settings) -> None:
+        """Take the handbook and its settings."""
+        self._handbook, self._settings, self._glossary = handbook, settings, KIND_BY_FOLDER[Term.FOLDER].title
         self._base = f"{settings.url.rstrip('/')}/" if settings.url else ""
 
     def script(self, address: str, title: str, way: Iterable[tuple[str, str]], record: Ref | None = None) -> str:

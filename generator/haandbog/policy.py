@@ -169,8 +169,11 @@ def redirects_of_site(site: Path) -> tuple[tuple[str, str], ...]:
     return tuple((old, new) for old, new, *_ in words if old.endswith("/"))
 
 
-def nginx_file(policy: Policy, moved: Iterable[tuple[str, str]] = ()) -> str:
-    """Return lines to include in the ``server`` block of nginx; ``moved`` are addresses (old, new)."""
+def nginx_file(policy: Policy, moved: Iterable[tuple[str, str]] = (), compressed: tuple[str, ...] = ()) -> str:
+    """Return lines to include in the ``server`` block of nginx.
+
+    ``moved`` are addresses (old, new), ``compressed`` the forms that files lie in beside themselves.
+    """
     lines = [
         "# Håndbogens hoveder og viderestillinger til nginx. Dannet af haandbog policy; dan den igen, når håndbogen er bygget.",
         "# Læg filen på serveren, og skriv i server { … }: include /sti/til/haandbog-nginx.conf;",
@@ -194,6 +197,10 @@ def nginx_file(policy: Policy, moved: Iterable[tuple[str, str]] = ()) -> str:
     rules = [f"location = {spelled} {{ return 301 {new}; }}" for old, new in moved for spelled in (old, old.rstrip("/"))]
     if rules:
         lines += ["# Gamle adresser (tidligere_id i posterne).", *rules]
+    if "gz" in compressed:
+        lines += ["# Filerne ligger komprimeret ved siden af sig selv (komprimer i mkdocs.yml).", "gzip_static on;", "gzip_vary on;"]
+    if "br" in compressed:
+        lines += ["# Det samme som .br; kræver modulet ngx_brotli. Fjern linjen, hvis serveren ikke har det.", "brotli_static on;"]
     return "\n".join(lines) + "\n"
 
 

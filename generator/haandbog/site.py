@@ -15,7 +15,6 @@ from haandbog.handbook import Handbook
 from haandbog.history import History, last_commit_time, read_history
 from haandbog.inspection import Checked, check_handbook
 from haandbog.linkeddata import LinkedData
-from haandbog.model.term import Term
 from haandbog.pages.book import chapters, paper_foot
 from haandbog.pages.settings import Settings
 from haandbog.pages.steps import HIDDEN_KEY
@@ -38,6 +37,7 @@ __all__ = [
     "guide_address",
     "plain_settings",
     "portable_site",
+    "style_and_script",
 ]
 
 LATEST_TIME = 2**32 - 1  # what the head of a gzip file can hold
@@ -76,9 +76,8 @@ def build_site(
     search = SearchIndex(handbook, ((rendered.page, rendered.headings) for rendered in pages if rendered.page.findable))
     found = None if written is None else Beside(partial(search.file, written))
     pages = bound(pages, chapters(handbook, settings.hidden_steps))
-    glossary = next(rendered.page.title for rendered in pages if rendered.page.address == f"{Term.FOLDER}/")
     files = (*files, *data.result(), *([found.result()] if found else []))
-    return Site(pages, files, search, LinkedData(handbook, settings, glossary))
+    return Site(pages, files, search, LinkedData(handbook, settings))
 
 
 def files_beside(handbook: Handbook, settings: Settings, history: History) -> tuple[tuple[str, bytes], ...]:
@@ -87,12 +86,16 @@ def files_beside(handbook: Handbook, settings: Settings, history: History) -> tu
 
 
 def _files_of_pages(handbook: Handbook, settings: Settings, history: History) -> tuple[tuple[str, bytes], ...]:
-    own_colours = colours.style_of(*settings.colours) if settings.colours[0] else ""
     return (
-        *assets.bundles(paper_foot(settings, history), own_colours),
+        *style_and_script(settings, history),
         *feed_files(history, settings),
         *redirect_files(handbook, settings.url),
     )
+
+
+def style_and_script(settings: Settings, history: History) -> tuple[tuple[str, bytes], ...]:
+    """Return our style sheets and scripts, by address, in the handbook's own colours and with its foot on paper."""
+    return assets.bundles(paper_foot(settings, history), colours.style_of(*settings.colours) if settings.colours[0] else "")
 
 
 def build_time(root: Path, handbook: Handbook) -> int:

@@ -1,7 +1,7 @@
 """Hand-written pages: what may stand in one, and how its Markdown is read. Raw HTML is shown as it was written, as in records."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -123,3 +123,17 @@ def html_faults(html: str) -> Iterator[WrittenFault]:
 def finished(html: str) -> str:
     """Return a page's HTML with nothing in it that can run."""
     return prose.clean_page(html)
+
+
+def sized(html: str, size_of: Callable[[str], tuple[int, int] | None]) -> str:
+    """Return a page's HTML in which every picture says how large it is, so that nothing moves when it comes.
+
+    ``size_of`` returns the width and height of the picture at an address, or ``None``.
+    """
+
+    def with_size(found: re.Match[str]) -> str:
+        tag, attributes = found[0], {name.lower(): one or other for name, one, other in _ATTRIBUTE.findall(found[2])}
+        size = size_of(unescape(attributes.get("src", ""))) if found[1].lower() == "img" and "width" not in attributes else None
+        return f'{tag[:4]} width="{size[0]}" height="{size[1]}"{tag[4:]}' if size else tag
+
+    return _TAG.sub(with_size, html)

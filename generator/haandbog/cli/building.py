@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from haandbog.cli.configuration import tell_setting_faults
-from haandbog.cli.engine import StoppedError, engine_command, engine_environment, run_engine, told_of_signals
+from haandbog.cli.engine import StoppedError, engine_environment, run_engine, told_of_signals
 from haandbog.cli.language import Commands, add_command, called
 from haandbog.cli.terminal import Progress, shows_color
 
@@ -208,12 +208,10 @@ def serve(root: Path, options: argparse.Namespace) -> int:
         return 2
     if tell_setting_faults(root):
         return 1
-    print(f"Håndbogen vises på http://{options.adresse}/ og følger med, når du gemmer. Stop med Ctrl+C.", flush=True)
     done = subprocess.run(  # noqa: S603 - our own interpreter and arguments
-        [*engine_command("serve"), "--dev-addr", options.adresse, "--config-file", str(root / _CONFIG)],
-        env=engine_environment(),
-        check=False,
-    )
+        [sys.executable, "-m", "haandbog.mkdocs_plugin", "--adresse", options.adresse, "--config-file", str(root / _CONFIG)],
+        env=engine_environment(), check=False,
+    )  # fmt: skip
     return 1 if done.returncode else 0
 
 

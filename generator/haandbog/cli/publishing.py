@@ -22,6 +22,7 @@ def add_commands(commands: Commands) -> None:
 def policy(root: Path, options: argparse.Namespace) -> int:
     """Print the headers and redirects for one kind of server, computed from the site that was built."""
     from haandbog import policy as rules
+    from haandbog.compressed import forms_of_site
 
     site: Path = options.site or root / "site"
     if not (site / "index.html").is_file():
@@ -30,7 +31,7 @@ def policy(root: Path, options: argparse.Namespace) -> int:
     told = rules.policy_of_site(site)
     match options.server:
         case "nginx":
-            print(rules.nginx_file(told, rules.redirects_of_site(site)), end="")
+            print(rules.nginx_file(told, rules.redirects_of_site(site), forms_of_site(site)), end="")
         case "apache":
             print(rules.apache_file(told, rules.redirects_of_site(site)), end="")
         case _:

@@ -41,6 +41,7 @@ class HandbookConfig(Config):
     tilgaengelighedserklaering = Read("tilgaengelighedserklaering", str)
     skjul_onboardingtrin = Read("skjul_onboardingtrin", list[str])
     bekraeft_efter_maaneder = Read("bekraeft_efter_maaneder", int)
+    komprimer = Read("komprimer", list[str])
 
 
 def site_settings(config: MkDocsConfig, ours: HandbookConfig) -> Settings:

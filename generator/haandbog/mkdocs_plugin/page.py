@@ -20,6 +20,17 @@ class HandbookPage(Page):
         super().__init__(shell.escaped(menu_title or rendered.page.title), file, config)
         self.rendered, self.menu_title = rendered, menu_title
 
+    def show(self, rendered: RenderedPage) -> None:
+        """Show a newer version of the same page, in the place that this one has in the menu."""
+        self.rendered = rendered
+        self.title = shell.escaped(self.menu_title or rendered.page.title)
+
+    def find_parent(self, files: Files) -> None:
+        """Give a page outside the navigation its place under the index it belongs to."""
+        above = files.get_file_from_path(f"{self.rendered.page.parent}index.md") if self.rendered.page.parent else None
+        if self.parent is None and above is not None and above.page is not None:
+            self.parent = above.page  # type: ignore[assignment]
+
     def read_source(self, config: MkDocsConfig) -> None:
         """Give the theme the title and description; there is no Markdown to read."""
         page = self.rendered.page
@@ -38,7 +49,7 @@ class HandbookPage(Page):
     def frame(self, *, in_menu: bool) -> tuple[object, ...]:
         """What decides the frame that this page shares with others outside the menu; one in the menu has its own."""
         if in_menu:
-            return (self.url,)
+            return (self.url, str(self.title), *self._hidden(), bool(self.edit_url), bool(self.toc), bool(self.meta["description"]))
         place = self.url.rstrip("/").rpartition("/")[0]
         shown = (bool(self.canonical_url), bool(self.edit_url), bool(self.toc), bool(self.meta["description"]), self.rendered.page.findable)
         return (place, self.url.count("/"), id(self.parent), *self._hidden(), *shown)

@@ -3,12 +3,15 @@
 import gc
 import logging
 import os
+import posixpath
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import unquote, urlsplit
 
 from mkdocs import plugins
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,9 +22,23 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 
-from haandbog import answer, assets, links, manifest, policy, publish, reports, searchindex, site, written
+from haandbog import (
+    answer,
+    assets,
+    compressed,
+    links,
+    manifest,
+    pictures,
+    policy,
+    publish,
+    reports,
+    searchindex,
+    site,
+    written,
+)
 from haandbog.fingerprint import ground_sum, site_folder
 from haandbog.frames import Frame, UnframedError
+from haandbog.linkeddata import LinkedData
 from haandbog.mkdocs_plugin.clock import BuildClock, time_fault
 from haandbog.mkdocs_plugin.options import HandbookConfig, site_settings
 from haandbog.mkdocs_plugin.page import HandbookPage, written_parts
@@ -47,6 +64,15 @@ _FIRST, _LAST = 100, -100  # among the plugins that have the same hook
 _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*\.map$")
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is shown while somebody edits: pages to be finished when they are asked for, the addresses of others, and files."""
+
+    pages: tuple[RenderedPage, ...]
+    later: frozenset[str]
+    files: tuple[tuple[str, bytes], ...]
+
+
 class HandbookPlugin(BasePlugin[HandbookConfig]):
     """Turns records into pages as MkDocs builds, and keeps the site that stood when it fails."""
 
@@ -57,16 +83,18 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     _publication: Publication | None = None
     _required: tuple[str, ...] = ()
     _whole = False
+    _given: Given | None = None
     _environment: Any = None
     _settings: Settings
     _store: Store
     _ground = ""
-    _by_hand: tuple[WrittenPage, ...] = ()
     _links: Mapping[str, links.PageLinks]
     _shell: shell.Shell
     _frames: dict[tuple[object, ...], Frame | None]
-    _shown: list[tuple[RenderedPage, Frame | None, shell.Place, bool, str]]
+    _printed_pages: list[tuple[RenderedPage, Frame | None, shell.Place, bool, str]]
     _time = 0
+    by_hand: tuple[WrittenPage, ...] = ()
+    linked: LinkedData | None = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,15 +123,15 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             raise PluginError(fault)
         if self._building:
             self._publication = Publication(config, root, self.config.poster)
-        fault = self._renew(config, root)
+        self._settings = site_settings(config, self.config)
+        fault = "" if self._given else self._renew(config, root)
         if fault and (self._building or self._site is None):
             raise PluginError(fault)
         # While one edits, the last good pages stay, with what is wrong above them.
         config.extra["fejl"] = fault
         self._root = root
-        assert self._site is not None
         # The head of every page names the feed, when there is one.
-        config.extra["feed"] = FEED_FILE if any(address == FEED_FILE for address, _ in self._site.files) else ""
+        config.extra["feed"] = FEED_FILE if any(address == FEED_FILE for address, _ in self._shown.files) else ""
         theme = str(_PACKAGE / "theme")
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(0, theme)
@@ -111,7 +139,6 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             self._clock.set(self._time)
         config.markdown_extensions.append(written.PlainMarkdown())  # Markdown takes it; MkDocs itself has names
         config.extra_css.insert(0, assets.STYLES)
-        config.extra_javascript.insert(0, assets.SCRIPTS)
         records = str(root / self.config.poster)
         for folder in (records, str(_PACKAGE / "rendering" / "templates"), str(_PACKAGE / "assets"), theme):
             if folder not in config.watch:
@@ -135,24 +162,33 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             log.info(report)
         fault = hidden_fault(checked.handbook, hidden) if checked.sound else report
         if not fault:
-            self._settings = site_settings(config, self.config)
             self._time = site.build_time(root, checked.handbook)
             self._store = Store(None if os.environ.get(WITHOUT_STORE) else root / FOLDER)
             self._ground = ground_sum(root, self.config.poster) if self._building else ""
             self._site = site.build_site(root, checked.handbook, self._settings, self.config.poster, self._store)
+            self.linked = self._site.linked
             if self._store.complaint:
                 log.info(self._store.complaint)
         return fault
 
+    def give(self, given: Given | None) -> None:
+        """Take what there is to show from somebody who makes it when it is asked for; without that all is read and made here."""
+        self._given = given
+
+    @property
+    def _shown(self) -> site.Site | Given:
+        shown = self._given or self._site
+        assert shown is not None
+        return shown
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page of the handbook as a file that exists only in this build."""
-        assert self._site is not None
         in_nav = _menu_titles(config.nav)
-        self._by_hand = tuple(_written(file, in_nav) for file in files.documentation_pages())
+        self.by_hand = tuple(_written(file, in_nav) for file in files.documentation_pages())
         for file in files.documentation_pages():
             # Records and hand-written pages lie in different folders, so both are counted from the project's root.
             file.edit_uri = f"{Path(config.docs_dir).name}/{file.src_uri}"
-        for rendered in self._site.pages:
+        for rendered in self._shown.pages:
             page = rendered.page
             uri = f"{page.address}index.md"
             level = InclusionLevel.INCLUDED if uri in in_nav else InclusionLevel.NOT_IN_NAV
@@ -160,10 +196,13 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             file.edit_uri = page.source or None
             files.append(file)
             HandbookPage(rendered, file, config, in_nav.get(uri, ""))
-        beside = (*self._site.files, self._site.search.file(self._by_hand))
+        for address in self._given.later if self._given else ():
+            files.append(File.generated(config, f"{address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV))
+        search = (self._site.search.file(self.by_hand),) if self._site and not self._given else ()
+        beside = (*self._shown.files, *search)
         for address, content in beside:
             files.append(File.generated(config, address, content=content))
-        pages = (f"{rendered.page.address}index.html" for rendered in self._site.pages)
+        pages = (f"{rendered.page.address}index.html" for rendered in self._shown.pages)
         self._required = ("404.html", *pages, *(address for address, content in beside if content))
         self._declare_policy(files, config)
         return files
@@ -191,16 +230,19 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if isinstance(page, HandbookPage):
             return html
         _refuse(page, written.html_faults(html), config)
-        return written.finished(html)
+
+        def size_of(address: str) -> tuple[int, int] | None:
+            place = posixpath.normpath(posixpath.join(page.url, unquote(urlsplit(address).path)))
+            file = next((file for file in files.media_files() if file.url == place), None)
+            return pictures.picture_size(file.content_bytes) if file else None
+
+        return written.sized(written.finished(html), size_of)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give pages outside the navigation their place under the index they belong to."""
         for file in files.documentation_pages():
-            page = file.page
-            if isinstance(page, HandbookPage) and page.parent is None and page.rendered.page.parent:
-                above = files.get_file_from_path(f"{page.rendered.page.parent}index.md")
-                if above is not None and above.page is not None:
-                    page.parent = above.page  # type: ignore[assignment]
+            if isinstance(file.page, HandbookPage):
+                file.page.find_parent(files)
         for entry in nav.pages:
             # The theme's script goes to these on the letters p and n; WCAG 2.1.4 asks for no single-letter shortcuts.
             entry.previous_page = entry.next_page = None
@@ -210,19 +252,21 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         """Keep what prints templates; frames are printed anew in every build."""
         self._environment = env
         self._frames = {}
-        self._shown = []
+        # Lines on which a template only says what to do leave nothing behind: a tenth of a page was blank.
+        env.trim_blocks = env.lstrip_blocks = True
+        self._printed_pages = []
         self._shell = shell.Shell(self._settings)
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Give a page its frame, which records' pages share with their neighbours; a hand-written page is printed by the theme."""
-        assert self._site is not None
+        assert self.linked is not None
         way = self._way(page, nav, config)
         if isinstance(page, HandbookPage):
             page.way = way
-            context["linked_data"] = self._site.linked.script(page.url, str(page.title), way, page.rendered.page.record)
+            context["linked_data"] = self.linked.script(page.url, str(page.title), way, page.rendered.page.record)
             context["framed"] = self._framed(page, context)
             return context
-        context["linked_data"] = self._site.linked.script(page.url, str(page.title), way)
+        context["linked_data"] = self.linked.script(page.url, str(page.title), way)
         place = shell.Place(unescape(str(page.title)), page.canonical_url or "", page.edit_url or "")
         parts = written_parts(page.toc)
         vars(page).update(
@@ -240,7 +284,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
                 log.debug(f"haandbog: pages are printed one by one, for the theme asks for {error}")
                 self._frames[key] = None
         frame = self._frames[key]
-        self._shown.append((page.rendered, frame, page.place, in_menu, context["linked_data"]))
+        self._printed_pages.append((page.rendered, frame, page.place, in_menu, context["linked_data"]))
         if frame is None:
             page.printed_toc, page.printed_parts, page.printed_foot = filling["dele"], filling["dele_i_menuen"], filling["sidefod"]
             return ""
@@ -286,6 +330,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
                 "Sæt dem i menuen (nav i mkdocs.yml), eller link til dem."
             )
             raise PluginError("\n".join([told, *(f"  {page}" for page in checked.orphans[:50])]))
+        # The manifest names what is compressed too: it lies in the copy that is published, and a server sends it.
+        if self._building:
+            compressed.write_compressed(place, tuple(self.config.komprimer))
         manifest.write_manifest(place)
         stopped = policy.breaches_of_site(place)
         if stopped:
@@ -323,15 +370,15 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         assert self._config is not None
         assert self._site is not None
         ground = ground_sum(self._root, self.config.poster)
-        frames = [frame for _, frame, *_ in self._shown]
-        alone = set(self._config.plugins) == {"haandbog"} and not self._config.hooks
+        frames = [frame for _, frame, *_ in self._printed_pages]
+        alone = set(self._config.plugins) == {"haandbog"} and not self._config.hooks and not self.config.komprimer
         if not alone or ground != self._ground or not self._is_own_place() or None in frames:
             return
         shown = shells_of(
-            (rendered, frame, place, in_menu, data) for rendered, frame, place, in_menu, data in self._shown if frame is not None
+            (rendered, frame, place, in_menu, data) for rendered, frame, place, in_menu, data in self._printed_pages if frame is not None
         )
         files = frozenset((*(address for address, _ in self._site.files), searchindex.ADDRESS))
-        leave_standing(self._store, Standing(ground, self._settings, self._time, self._by_hand, shown, files, self._links))
+        leave_standing(self._store, Standing(ground, self._settings, self._time, self.by_hand, shown, files, self._links))
 
     def _is_own_place(self) -> bool:
         """Whether the site stands where the settings of the handbook say, and not where a call of MkDocs has sent it."""

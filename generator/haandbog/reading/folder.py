@@ -1,6 +1,7 @@
 """A folder of records -> all its records, and all problems of all files."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,10 +23,13 @@ class ReadResult:
     unread: frozenset[Ref] = frozenset()
 
 
-def read_folder(root: Path, folder: str = "records") -> ReadResult:
+RecordReader = Callable[[str, str, str, bytes], tuple[Record | None, list[Problem]]]
+
+
+def read_folder(root: Path, folder: str = "records", read: RecordReader = read_record) -> ReadResult:
     """Read every record under ``root/folder``; no file's fault hides another's.
 
-    Names that begin with a dot are left alone.
+    Names that begin with a dot are left alone. ``read`` turns the bytes of one file into a record, as ``read_record`` does.
     """
     base = root / folder
     if not base.is_dir():
@@ -48,7 +52,7 @@ def read_folder(root: Path, folder: str = "records") -> ReadResult:
             )
         else:
             for file in _entries(Path(entry.path), f"{folder}/{_printable(entry.name)}", problems):
-                record, found = _read_file(file, f"{folder}/{entry.name}/{_printable(file.name)}", entry.name)
+                record, found = _read_file(file, f"{folder}/{entry.name}/{_printable(file.name)}", entry.name, read)
                 problems.extend(found)
                 if record is not None:
                     records.append(record)
@@ -83,7 +87,7 @@ def _unknown_entry(path: str, entry: os.DirEntry[str]) -> Problem:
     )
 
 
-def _read_file(file: os.DirEntry[str], path: str, folder: str) -> tuple[Record | None, list[Problem]]:
+def _read_file(file: os.DirEntry[str], path: str, folder: str, read: RecordReader) -> tuple[Record | None, list[Problem]]:
     stem, dot, ending = file.name.rpartition(".")
     if file.is_symlink():
         return None, [Problem(path, Place(), "H033", "Filen er en genvej til en anden fil.", "Læg selve filen i mappen.")]
@@ -108,4 +112,4 @@ def _read_file(file: os.DirEntry[str], path: str, folder: str) -> tuple[Record |
             content = stream.read(LARGEST_FILE + 1)
     except OSError:
         return None, [Problem(path, Place(), "H001", "Filen kan ikke læses.", "Se efter, om du har adgang til den.")]
-    return read_record(path, folder, stem, content)
+    return read(path, folder, stem, content)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from haandbog import colours
+from haandbog import colours, compressed
 
 
 class WrongOptionError(ValueError):
@@ -107,6 +107,16 @@ def _months(value: object) -> int:
     return value
 
 
+def _forms(value: object) -> list[str]:
+    if value is None or value == "":
+        return []
+    if not isinstance(value, list) or not all(form in compressed.FORMS for form in value):
+        raise WrongOptionError("Her skal stå en liste.", "Skriv [gz], [br] eller [gz, br], eller lad komprimer være tom.")
+    if missing := compressed.missing_library(tuple(value)):
+        raise WrongOptionError(f"br kræver biblioteket {missing}, som ikke er installeret.", "Installér det, eller skriv [gz].")
+    return [form for form in compressed.FORMS if form in value]
+
+
 PLUGIN_OPTIONS = (
     PluginOption("poster", "Mappen med posterne.", "Navnet på en mappe.", "records", _folder),
     PluginOption(
@@ -151,6 +161,13 @@ PLUGIN_OPTIONS = (
         "Et helt tal fra 1 til 120.",
         12,
         _months,
+    ),
+    PluginOption(
+        "komprimer",
+        "Læg hver tekstfil komprimeret ved siden af sig selv, til en webserver, der sender den sådan.",
+        "[gz], [br] eller [gz, br].",
+        [],
+        _forms,
     ),
 )
 
