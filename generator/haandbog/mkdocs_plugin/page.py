@@ -46,9 +46,9 @@ class HandbookPage(Page):
         """What the shell is told of this page."""
         return shell.Place(self.menu_title or self.rendered.page.title, self.canonical_url or "", self.edit_url or "", self.way)
 
-    def frame(self, *, in_menu: bool) -> tuple[object, ...]:
-        """What decides the frame that this page shares with others outside the menu; one in the menu has its own."""
-        if in_menu:
+    def frame(self, *, own_frame: bool) -> tuple[object, ...]:
+        """What decides the frame of this page, which it shares with others unless it has one of its own."""
+        if own_frame:
             return (self.url, str(self.title), *self._hidden(), bool(self.edit_url), bool(self.toc), bool(self.meta["description"]))
         place = self.url.rstrip("/").rpartition("/")[0]
         shown = (bool(self.canonical_url), bool(self.edit_url), bool(self.toc), bool(self.meta["description"]), self.rendered.page.findable)
@@ -66,7 +66,7 @@ class HandbookPage(Page):
 
     @contextmanager
     def with_slots(self) -> Iterator["HandbookPage"]:
-        """Be a page of slots for a while: one in the menu must stay the page that the menu knows."""
+        """Be a page of slots for a while: one that has a frame of its own must stay the page that the menu knows."""
         own = {name: getattr(self, name) for name in self._shared()}
         vars(self).update(self._shared())
         try:

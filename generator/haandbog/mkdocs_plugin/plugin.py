@@ -275,24 +275,25 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         return context
 
     def _framed(self, page: HandbookPage, context: Any) -> str:
-        in_menu = not page.file.inclusion.is_not_in_nav()
-        key, filling = page.frame(in_menu=in_menu), self._shell.filling(page.rendered, page.place, context["linked_data"])
+        # Records are many, and alike; what else there is stands in the menu, or once.
+        own_frame = page.rendered.page.record is None or not page.file.inclusion.is_not_in_nav()
+        key, filling = page.frame(own_frame=own_frame), self._shell.filling(page.rendered, page.place, context["linked_data"])
         if key not in self._frames:
             try:
-                self._frames[key] = Frame.of(self._printed(page, {**context, "linked_data": shell.LINKED_DATA}, in_menu=in_menu))
+                self._frames[key] = Frame.of(self._printed(page, {**context, "linked_data": shell.LINKED_DATA}, own_frame=own_frame))
             except UnframedError as error:
                 log.debug(f"haandbog: pages are printed one by one, for the theme asks for {error}")
                 self._frames[key] = None
         frame = self._frames[key]
-        self._printed_pages.append((page.rendered, frame, page.place, in_menu, context["linked_data"]))
+        self._printed_pages.append((page.rendered, frame, page.place, own_frame, context["linked_data"]))
         if frame is None:
             page.printed_toc, page.printed_parts, page.printed_foot = filling["dele"], filling["dele_i_menuen"], filling["sidefod"]
             return ""
         return frame.filled(filling)
 
-    def _printed(self, page: HandbookPage, context: Any, *, in_menu: bool) -> str:
+    def _printed(self, page: HandbookPage, context: Any, *, own_frame: bool) -> str:
         template = self._environment.get_template("main.html")
-        if not in_menu:
+        if not own_frame:
             return str(template.render({**context, "page": page.slots()}))
         with page.with_slots():
             return str(template.render(context))
@@ -375,7 +376,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if not alone or ground != self._ground or not self._is_own_place() or None in frames:
             return
         shown = shells_of(
-            (rendered, frame, place, in_menu, data) for rendered, frame, place, in_menu, data in self._printed_pages if frame is not None
+            (rendered, frame, place, own_frame, data)
+            for rendered, frame, place, own_frame, data in self._printed_pages
+            if frame is not None
         )
         files = frozenset((*(address for address, _ in self._site.files), searchindex.ADDRESS))
         leave_standing(self._store, Standing(ground, self._settings, self._time, self.by_hand, shown, files, self._links))

@@ -45,7 +45,7 @@ def _compiled(source: jinja2.Environment, templates: str) -> Path | None:
     making = _COMPILED / f"{templates}.{os.getpid()}"
     try:
         making.mkdir(parents=True)
-        source.compile_templates(making, zip=None)
+        source.compile_templates(making, zip=None, ignore_errors=False, filter_func=lambda name: name.endswith(".jinja"))
         with contextlib.suppress(FileExistsError):
             making.rename(folder)
     except OSError:

@@ -86,7 +86,7 @@ def _made(
 def _asks_for_the_same_frames(pages: Mapping[str, RenderedPage], shells: Mapping[str, PageShell]) -> bool:
     parents = frozenset(rendered.page.parent for rendered in pages.values())
     return pages.keys() == shells.keys() and all(
-        traits_of(rendered, parents, in_menu=shells[address].in_menu) == shells[address].traits for address, rendered in pages.items()
+        traits_of(rendered, parents, own_frame=shells[address].own_frame) == shells[address].traits for address, rendered in pages.items()
     )
 
 
@@ -96,8 +96,8 @@ def _shown(pages: Mapping[str, RenderedPage], standing: Standing, linked: Linked
     printer = shell.Shell(standing.settings)
     for address, rendered in pages.items():
         was = standing.shells.pages[address]
-        # What stands in the menu is called what the settings call it; other pages are called what their records say.
-        place = was.place if was.in_menu else replace(was.place, title=rendered.page.title)
+        # A page with a frame of its own is called there what it was called; others are called what their records say.
+        place = was.place if was.own_frame else replace(was.place, title=rendered.page.title)
         data = linked.script(address, shell.escaped(place.title), place.way, rendered.page.record)
         shown[address] = replace(was, place=place, sum=sum_of(rendered, data))
         if shown[address].sum != was.sum:

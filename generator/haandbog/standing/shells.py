@@ -20,8 +20,8 @@ _ROOM = "skal"
 class Shells:
     """How the pages of a site were printed.
 
-    ``frames`` are the frames, and ``pages`` says of each address which of them the page has, its place in the shell, whether it is in
-    the menu, what its frame and those of other pages depend on (``traits``), and the ``sum`` of what was printed.
+    ``frames`` are the frames, and ``pages`` says of each address which of them the page has, its place in the shell, whether the
+    frame is its own, what its frame and those of other pages depend on (``traits``), and the ``sum`` of what was printed.
     """
 
     frames: tuple[Frame, ...]
@@ -34,7 +34,7 @@ class PageShell:
 
     frame: int
     place: shell.Place
-    in_menu: bool
+    own_frame: bool
     traits: str
     sum: str
 
@@ -56,25 +56,25 @@ class Standing:
 
 
 def shells_of(pages: Iterable[tuple[RenderedPage, Frame, shell.Place, bool, str]]) -> Shells:
-    """Return the shells of pages: each with its frame, its place, whether it is in the menu, and what it says to programs."""
+    """Return the shells of pages: each with its frame, its place, whether the frame is its own, and what it says to programs."""
     pages = tuple(pages)
     parents = frozenset(rendered.page.parent for rendered, *_ in pages)
     numbers: dict[int, int] = {}
     frames: list[Frame] = []
     shown: dict[str, PageShell] = {}
-    for rendered, frame, place, in_menu, data in pages:
+    for rendered, frame, place, own_frame, data in pages:
         if id(frame) not in numbers:
             numbers[id(frame)] = len(frames)
             frames.append(frame)
-        traits = traits_of(rendered, parents, in_menu=in_menu)
-        shown[rendered.page.address] = PageShell(numbers[id(frame)], place, in_menu, traits, sum_of(rendered, data))
+        traits = traits_of(rendered, parents, own_frame=own_frame)
+        shown[rendered.page.address] = PageShell(numbers[id(frame)], place, own_frame, traits, sum_of(rendered, data))
     return Shells(tuple(frames), shown)
 
 
-def traits_of(rendered: RenderedPage, parents: frozenset[str], *, in_menu: bool) -> str:
-    """Return what of a page its frame depends on, and the frames of pages that name it: the menu, and those that it is a parent of."""
+def traits_of(rendered: RenderedPage, parents: frozenset[str], *, own_frame: bool) -> str:
+    """Return what of a page its frame depends on, and the frames of those that name it: in the menu, or as the page above them."""
     page = rendered.page
-    named = page.title if in_menu or page.address in parents else ""
+    named = page.title if own_frame or page.address in parents else ""
     shown = (page.wide, page.findable, bool(page.description), bool(shell.parts_of(rendered)))
     return json.dumps([named, page.parent, page.source, *shown], ensure_ascii=False)
 
@@ -107,7 +107,7 @@ def leave_standing(store: Store, standing: Standing) -> None:
             address: [
                 page.frame,
                 [page.place.title, page.place.canonical, page.place.edit_url, page.place.way],
-                page.in_menu,
+                page.own_frame,
                 page.traits,
                 page.sum,
             ]
@@ -127,8 +127,8 @@ def read_standing(store: Store, ground: str) -> Standing | None:
             return None
         frames = tuple(Frame(_strings(parts)) for parts in json.loads(texts["rammer"]))
         pages = {
-            address: PageShell(_number(frame, len(frames)), _place(place), bool(in_menu), traits, sum_)
-            for address, (frame, place, in_menu, traits, sum_) in json.loads(texts["sider"]).items()
+            address: PageShell(_number(frame, len(frames)), _place(place), bool(own_frame), traits, sum_)
+            for address, (frame, place, own_frame, traits, sum_) in json.loads(texts["sider"]).items()
         }
         links = {
             name: PageLinks(_strings(found), _strings(anchors), bool(alone))
