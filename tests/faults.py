@@ -32,11 +32,14 @@ def stock_models(place: Path) -> Models:
     """Build the handbook as plain Markdown with the stock engine and theme, old and new."""
     models = make_models(place / "ours")
     stage = Stage(models.place, models)
-    for name, where in (("gammel", models.place), ("ny", place / "ours" / "ny")):
+    for name in ("gammel", "ny"):
         subprocess.run(
             [sys.executable, "-m", "haandbog.cli", "export", str(place / name / "håndbog")],
-            cwd=where / "håndbog", env=stage.surroundings(), check=True, capture_output=True,
+            cwd=models.place / "håndbog", env=stage.surroundings(), check=True, capture_output=True,
         )  # fmt: skip
+        if name == "gammel":
+            settings = place / name / "håndbog" / "mkdocs.yml"
+            settings.write_text(settings.read_text(encoding="utf-8").replace("Nyby", "Eksempelby"), encoding="utf-8")
         assert Stage(place / name, models).build("mkdocs").code == 0
     # The old site lies beside the new pages, as after an edit.
     old, new = tree(place / "gammel" / "håndbog" / "site"), tree(place / "ny" / "håndbog" / "site")

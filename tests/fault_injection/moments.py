@@ -212,7 +212,8 @@ def at_random(times: int = 12) -> Iterator[Case]:
             share = 0.15 + 0.85 * share  # noqa: PLW2901 - earlier Python itself is only just beginning
             run = stopped(to(number), share)
             said = "Afbrudt|er bygget"
-            yield Case(group, f"haandbog build at {share:.0%}", nothing, EITHER, (0, 128 + number), said, run=run)
+            codes = (0, 128 + number, -number)  # the last when all is said and Python itself is ending
+            yield Case(group, f"haandbog build at {share:.0%}", nothing, EITHER, codes, said, run=run)
         for share in shares(times // 3, seed + seeds + 1):
             run = stopped(to(number), share)
             codes = (0, 1, -number, 128 + number)

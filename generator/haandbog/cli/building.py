@@ -36,15 +36,28 @@ def add_commands(commands: Commands) -> None:
 def build(root: Path, options: argparse.Namespace) -> int:
     """Build the site, and leave the one that stood when anything is wrong."""
     from haandbog import publish
-    from haandbog.answer import Answer, read_answer, written_answer
-    from haandbog.fingerprint import sums_of
-    from haandbog.reading.settings import records_folder
-    from haandbog.store import FOLDER, WITHOUT_STORE, Store
 
     if not _has_config(root):
         return 2
     if tell_setting_faults(root):
         return 1
+    site = _site(root)
+    stood = publish.identity(site)
+    try:
+        with told_of_signals():
+            return _built(root, options, site, stood)
+    except StoppedError as stopped:
+        print(f"\nAfbrudt. {_what_stands(site, stood, '')}", file=sys.stderr)
+        return 128 + stopped.number
+
+
+def _built(root: Path, options: argparse.Namespace, site: Path, stood: tuple[int, int] | None) -> int:
+    from haandbog import publish
+    from haandbog.answer import Answer, read_answer, written_answer
+    from haandbog.fingerprint import sums_of
+    from haandbog.reading.settings import records_folder
+    from haandbog.store import FOLDER, WITHOUT_STORE, Store
+
     began = time.monotonic()
     store = Store(None if options.uden_cache or os.environ.get(WITHOUT_STORE) else root / FOLDER)
     folder = records_folder((root / _CONFIG).read_text(encoding="utf-8"))
@@ -54,20 +67,14 @@ def build(root: Path, options: argparse.Namespace) -> int:
         _tell_built(answer, f"Intet er ændret, så den færdige håndbog af {{records}} står, som den er ({_seconds(began)} sekunder)")
         print(end=store.texts(_ROOM).get("råd", ""))
         return 0
-    site = _site(root)
-    stood = publish.identity(site)
     if publish.is_busy(site):
         print("Et andet byg af håndbogen er i gang. Dette venter på det.", file=sys.stderr, flush=True)
     fault: Ended | None = None
-    try:
-        with Progress("Bygger håndbogen"):
-            answer = _renewed(root, folder, store, before.ground)
-            if answer is None:
-                ended = run_engine(["--strict", "--config-file", str(root / _CONFIG)], {WITHOUT_STORE: "ja"} if options.uden_cache else {})
-                answer, fault = read_answer(ended.answer) or Answer(0, ()), None if ended.placed and not ended.code else ended
-    except StoppedError as stopped:
-        print(f"\nAfbrudt. {_what_stands(site, stood, '')}", file=sys.stderr)
-        return 128 + stopped.number
+    with Progress("Bygger håndbogen"):
+        answer = _renewed(root, folder, store, before.ground)
+        if answer is None:
+            ended = run_engine(["--strict", "--config-file", str(root / _CONFIG)], {WITHOUT_STORE: "ja"} if options.uden_cache else {})
+            answer, fault = read_answer(ended.answer) or Answer(0, ()), None if ended.placed and not ended.code else ended
     _tell_problems(root, answer)
     if fault or not answer.sound:
         if answer.sound and fault:
@@ -99,8 +106,7 @@ def _renewed(root: Path, folder: str, store: "Store", ground: str) -> "Answer | 
     from haandbog.standing.renewal import renewed
 
     try:
-        with told_of_signals():
-            checked = renewed(root, standing, target, folder, store)
+        checked = renewed(root, standing, target, folder, store)
     except publish.BusyError:
         return None
     return Answer(len(checked.handbook.by_ref), tuple(checked.problems)) if checked else None

@@ -49,7 +49,7 @@ def run_engine(arguments: list[str], extra: dict[str, str]) -> Ended:
     """Run the engine to its end.
 
     Raises:
-        StoppedError: somebody stopped us; the engine has been told and has ended.
+        StoppedError: somebody stopped us (``told_of_signals``); the engine has been told and has ended.
         OSError: it could not be begun.
     """
     from haandbog.answer import WANTED, read_told
@@ -57,16 +57,15 @@ def run_engine(arguments: list[str], extra: dict[str, str]) -> Ended:
     word = secrets.token_hex(8)
     # In a group of its own, so that Ctrl-C reaches it once and from us: a second one would break off its clearing up.
     group: dict[str, Any] = {"process_group": 0} if sys.platform != "win32" else {}
-    with told_of_signals():
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
-            [*engine_command("build"), *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-            encoding="utf-8", errors="replace", env=engine_environment() | {WANTED: word} | extra, **group,
-        )  # fmt: skip
-        try:
-            output, log = process.communicate()
-        except BaseException as error:
-            _end(process, error.number if isinstance(error, StoppedError) else signal.SIGTERM)
-            raise
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
+        [*engine_command("build"), *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        encoding="utf-8", errors="replace", env=engine_environment() | {WANTED: word} | extra, **group,
+    )  # fmt: skip
+    try:
+        output, log = process.communicate()
+    except BaseException as error:
+        _end(process, error.number if isinstance(error, StoppedError) else signal.SIGTERM)
+        raise
     told = read_told(word, output)
     return Ended(process.returncode, told.placed, told.answer, told.fault, told.details, told.rest + log)
 
