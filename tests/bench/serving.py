@@ -88,7 +88,8 @@ def main() -> None:
             before = told(log).count(DONE)
             for number in range(20):
                 record.write_text(
-                    record.read_text(encoding="utf-8").replace("titel: Gemt", "titel: Gemt i en fart"[: 17 + number % 4]), encoding="utf-8"
+                    re.sub("^titel:.*$", f"titel: I en fart {number}", record.read_text(encoding="utf-8"), flags=re.MULTILINE),
+                    encoding="utf-8",
                 )
                 time.sleep(0.05)
             while told(log).count(DONE) == before:
