@@ -1,5 +1,6 @@
 """Bad settings: a Danish message that names the key, the file and the line, whoever runs the build; never a traceback."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,22 @@ def handbook(root: Path, settings: str | bytes) -> Path:
 def test_a_wrong_setting_is_named_with_its_line(tmp_path: Path, settings: str, line: int, key: str, said: str) -> None:
     told = [str(fault) for fault in setting_faults(handbook(tmp_path / "h", settings))]
     assert any(text.startswith(f"mkdocs.yml:{line}: {key}") and said in text for text in told), told
+
+
+def test_every_wrong_setting_is_told_in_the_words_that_were_approved(tmp_path: Path) -> None:
+    """``UPDATE_EXPECTED=1`` writes them anew; read the difference before you keep it."""
+    told = []
+    for number, (name, (settings, *_)) in enumerate(WRONG.items()):
+        told += [f"# {name}", *map(str, setting_faults(handbook(tmp_path / str(number), settings))), ""]
+    expected = Path(__file__).parent / "reading" / "settings.txt"
+    if "UPDATE_EXPECTED" in os.environ:
+        expected.write_text("\n".join(told), encoding="utf-8")
+    assert "\n".join(told) == expected.read_text(encoding="utf-8")
+
+
+def test_a_menu_is_looked_through_to_its_end(tmp_path: Path) -> None:
+    text = SOUND + "nav:\n  - Mere:\n      - Dybere:\n          - <b>: a.md\n"
+    assert [(fault.line, fault.key) for fault in setting_faults(handbook(tmp_path / "h", text))] == [(11, "nav")]
 
 
 def test_sound_settings_have_no_faults(tmp_path: Path, project: Path) -> None:

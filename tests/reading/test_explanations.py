@@ -197,4 +197,65 @@ def test_a_folder_that_may_not_be_read_is_told_and_the_others_are_read(tmp_path:
     monkeypatch.setattr(os, "scandir", refused)
     result = read_folder(tmp_path)
     assert [record.id for record in result.records] == ["x"]
-    assert [(one.path, one.code, one.message) for one in result.problems] == [("records/roller", "H001", "Mappen kan ikke læses.")]
+    (one,) = result.problems
+    assert (one.path, one.code, one.message) == ("records/roller", "H001", "Mappen kan ikke læses.")
+    assert one.hint == "Se efter, om du har adgang til den."
+
+
+def test_what_does_not_belong_among_the_records_is_told_in_words_that_help(tmp_path: Path) -> None:
+    records = tmp_path / "records"
+    (records / "partnere").mkdir(parents=True)
+    (records / "partnere" / "mappe.yml").mkdir()
+    (records / "partnere" / "a.yaml").write_text(GOOD, encoding="utf-8")
+    (records / "partnere" / "Nordjyllands Å.yml").write_text(GOOD, encoding="utf-8")
+    (records / "partnere" / "Æ.yml").write_text(GOOD, encoding="utf-8")
+    (records / "partnere" / "genvej.yml").symlink_to(records / "partnere" / "a.yaml")
+    (records / "partnere" / ".skjult").write_text("x", encoding="utf-8")
+    (records / "partner").mkdir()
+    (records / "roller").write_text("x", encoding="utf-8")
+    (records / "noter.txt").write_text("x", encoding="utf-8")
+    result = read_folder(tmp_path)
+    folders = "Poster ligger i mapperne "
+    name_hint = "Filens navn må kun have små bogstaver a–z, tal og bindestreg; æ skrives ae, ø oe og å aa."
+    assert [(one.path, one.code, one.message, one.hint.startswith(folders) or one.hint, one.suggestion) for one in result.problems] == [
+        ("records/noter.txt", "H031", "Filen »noter.txt« hører ikke til her.", True, ""),
+        ("records/partner", "H031", "Mappen »partner« hører ikke til her.", True, "partnere"),
+        ("records/partnere/Nordjyllands Å.yml", "H030", "»Nordjyllands Å« kan ikke være et id.", name_hint, "nordjyllands-aa.yml"),
+        (
+            "records/partnere/a.yaml",
+            "H030",
+            "Filen er ikke en post: navnet slutter ikke på .yml.",
+            "Giv den endelsen .yml, eller flyt den.",
+            "",
+        ),
+        ("records/partnere/genvej.yml", "H033", "Filen er en genvej til en anden fil.", "Læg selve filen i mappen.", ""),
+        (
+            "records/partnere/mappe.yml",
+            "H031",
+            "Her skal kun ligge almindelige filer med poster.",
+            "Flyt eller slet det, der ligger her.",
+            "",
+        ),
+        ("records/partnere/Æ.yml", "H030", "»Æ« kan ikke være et id.", name_hint, "ae.yml"),
+        ("records/roller", "H031", "Her skal være en mappe med poster.", "Erstat den med en rigtig mappe.", ""),
+    ]
+    assert result.records == ()
+    assert {str(ref) for ref in result.unread} == {f"partnere/{name}" for name in ("Nordjyllands Å", "Æ", "a.yaml", "genvej", "mappe")}
+
+
+def test_a_missing_key_is_told_of_the_record_or_of_the_entry_it_is_missing_in() -> None:
+    head = "titel: Brev\nresume: Et brev.\ndato: 2024-01-01\nafsnit:\n  - id: a\n    titel: A\n    stykker:\n"
+    ((code, line, column, message, hint, _),) = told(f"{head}      - id: b\n", "kilder")
+    assert (code, line, column, message) == ("H013", 8, 9, "Punktet mangler »resume«.")
+    assert hint.startswith("Hvad stykket handler om, i håndbogens egne ord. Feltet skal være ")
+    ((code, line, column, message, hint, _),) = told(GOOD.replace("type: kommune\n", ""))
+    assert (code, line, column, message) == ("H013", 1, 1, "Partneren mangler »type«.")
+    assert hint.startswith("Hvilken slags organisation det er. Feltet skal være ét af ordene: ")
+
+
+def test_a_file_that_is_no_record_by_its_size_is_told_so() -> None:
+    ((code, line, _, message, hint, _),) = told("".join(f"k{number}: x\n" for number in range(2_600)))
+    assert (code, line, message) == ("H003", 2499, "Filen er for stor til at være en post.")
+    assert hint == "En post har højst 5000 nøgler og værdier."
+    ((code, _, _, message, hint, _),) = told("#" * 140_000)
+    assert (code, message, hint) == ("H003", "Filen er for stor til at være en post.", "En post fylder højst 128 KB.")
