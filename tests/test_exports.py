@@ -456,6 +456,7 @@ def test_the_handbook_itself_is_never_written_over(handbook_folder: HandbookFold
     assert sorted(path.name for path in handbook_folder.root.iterdir()) == ["docs", "mkdocs.yml", "records"]
 
 
+@pytest.mark.slow
 def test_an_unsound_handbook_is_not_exported(handbook_folder: HandbookFolder, tmp_path: Path) -> None:
     handbook_folder.write("begreber/x.yml", "titel: X\n")
     done = handbook_folder.run("export", str(tmp_path / "ud"))

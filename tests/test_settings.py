@@ -119,6 +119,24 @@ def test_every_wrong_setting_is_told_in_the_words_that_were_approved(tmp_path: P
     assert "\n".join(told) == expected.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", ["analytics", "consent", "version", "alternate"])
+def test_what_of_the_theme_would_ask_others_or_promise_what_is_not_there_is_refused(tmp_path: Path, name: str) -> None:
+    (fault,) = setting_faults(handbook(tmp_path / "h", SOUND + f"extra:\n  {name}: x\n"))
+    assert (fault.line, fault.key, fault.hint) == (9, f"extra.{name}", "Slet det.")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "announce.dismiss", "content.tabs.link", "navigation.instant", "navigation.instant.prefetch", "navigation.instant.preview",
+        "navigation.instant.progress",
+    ],
+)  # fmt: skip
+def test_a_feature_that_the_policy_would_stop_is_refused(tmp_path: Path, name: str) -> None:
+    (fault,) = setting_faults(handbook(tmp_path / "h", NAME + THEME + f"  features: [navigation.top, {name}]\n" + PLUGINS))
+    assert (fault.line, fault.key, fault.message) == (6, "theme.features", f"»{name}« kan ikke bruges sammen med håndbogens sider.")
+
+
 def test_a_menu_is_looked_through_to_its_end(tmp_path: Path) -> None:
     text = SOUND + "nav:\n  - Mere:\n      - Dybere:\n          - <b>: a.md\n"
     assert [(fault.line, fault.key) for fault in setting_faults(handbook(tmp_path / "h", text))] == [(11, "nav")]

@@ -58,6 +58,7 @@ def test_a_copy_on_the_web_is_compared_as_a_reader_gets_it(built: HandbookFolder
     assert told.stdout.splitlines()[0] == "initiativer/index.html er ændret"
 
 
+@pytest.mark.slow
 def test_what_cannot_be_compared_is_said_and_ends_with_two(handbook_folder: HandbookFolder, serve_site: Callable[[Path], str]) -> None:
     told = handbook_folder.run("verify")
     assert told.returncode == 2

@@ -251,6 +251,7 @@ class TestCheck:
         assert json.loads((checkout.root / "aendring.json").read_text(encoding="utf-8"))["ændringer"]
         assert checkout.run(step("check.yml", "make build")["run"]).returncode != 0
 
+    @pytest.mark.slow
     def test_a_page_that_a_proposal_removes_is_refused(self, checkout: Checkout) -> None:
         checkout.git("switch", "-q", "-c", "forslag")
         (checkout.root / "records" / "begreber" / "vejledningssamtale.yml").unlink()
@@ -273,6 +274,7 @@ class TestCheck:
         assert "eller kør make serve." in checkout.run("make build").stdout
         assert "kør python -m haandbog.cli check." in checkout.run(".venv/bin/haandbog new begreb Prøve").stdout
 
+    @pytest.mark.slow
     def test_on_ones_own_machine_the_words_tell_what_is_not_yet_committed(self, checkout: Checkout) -> None:
         checkout.folder.write("fokusomraader/vejledning.yml", RENAMED)
         assert "Vejledning til alle" in checkout.run("make words").stdout

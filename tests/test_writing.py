@@ -47,6 +47,7 @@ def test_a_new_record_names_every_field_that_it_may_have_and_keeps_its_help_when
     assert {spec.key for spec in fields_of(kind.record)} - {"kilder", "grundlag", "tidligere_id"} <= keys
 
 
+@pytest.mark.slow
 def test_new_takes_the_kind_by_any_of_its_names_and_makes_the_id_of_the_title(handbook_folder: HandbookFolder) -> None:
     done = handbook_folder.run("new", "Samarbejder", "Åben", "dør", "&", "øl")
     assert done.returncode == 0, done.stderr
@@ -94,6 +95,7 @@ def test_a_new_initiative_offers_what_an_entry_may_have_and_its_paragraphs_may_g
         assert lines[number - 1].lstrip().startswith("#") or line.startswith("titel: ") or line in ("kilder:",), f"no help above: {line}"
 
 
+@pytest.mark.slow
 def test_new_never_writes_over_a_record(handbook_folder: HandbookFolder) -> None:
     before = (handbook_folder.root / "records" / "initiativer" / "ny-folder.yml").read_bytes()
     done = handbook_folder.run("new", "initiativ", "Ny folder")
