@@ -168,6 +168,7 @@ a11y: $(VENV)/.dev-stamp ## Try every page of the handbook for accessibility (so
 
 .PHONY: payloads
 payloads: $(VENV)/.dev-stamp ## Try every payload in every text field of every kind (some minutes); the table is left in build/
+	@rm -f build/payloads.*
 	@PAYLOADS="$(CURDIR)/build/payloads.md" $(BIN)/pytest -p no:xdist tests/test_injection.py
 
 .PHONY: requests

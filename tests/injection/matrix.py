@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from haandbog import site
-from haandbog.model import KINDS, Kind
+from haandbog.model import KIND_BY_FOLDER, KINDS, Kind
 from haandbog.model.fields import (
     Address,
     AnyReference,
@@ -178,9 +178,9 @@ def holds_text(type_: FieldType) -> bool:
             return isinstance(type_, Text | Prose)
 
 
-def every_payload_in_every_kind() -> Iterator[tuple[Kind, str, str]]:
-    """Yield the whole matrix."""
-    return ((kind, group, payload) for kind in KINDS for group, payload in ALL)
+def every_payload_in(folder: str) -> Iterator[tuple[Kind, str, str]]:
+    """Yield every payload in the kind whose records lie in a folder: with those of all kinds, the whole matrix."""
+    return ((KIND_BY_FOLDER[folder], group, payload) for group, payload in ALL)
 
 
 def every_payload_once() -> Iterator[tuple[Kind, str, str]]:

@@ -8,7 +8,6 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
@@ -25,23 +24,21 @@ from mkdocs.utils import meta
 from haandbog import (
     answer,
     assets,
-    compressed,
     links,
-    manifest,
     pictures,
     policy,
-    publish,
     reports,
     searchindex,
     site,
     written,
 )
 from haandbog.fingerprint import ground_sum, site_folder
-from haandbog.frames import Frame, UnframedError
 from haandbog.linkeddata import LinkedData
 from haandbog.mkdocs_plugin.clock import BuildClock, time_fault
+from haandbog.mkdocs_plugin.completion import complete
 from haandbog.mkdocs_plugin.options import HandbookConfig, site_settings
-from haandbog.mkdocs_plugin.page import HandbookPage, written_parts
+from haandbog.mkdocs_plugin.page import HandbookPage
+from haandbog.mkdocs_plugin.printing import Printing
 from haandbog.mkdocs_plugin.publication import Publication, clear_up_when_told_to_end
 from haandbog.mkdocs_plugin.stopped import tell
 from haandbog.pages.data import FEED_FILE
@@ -50,7 +47,7 @@ from haandbog.pages.steps import hidden_fault
 from haandbog.reading.configuration import setting_faults
 from haandbog.rendering import RenderedPage, shell
 from haandbog.searchindex import WrittenPage
-from haandbog.standing import Standing, leave_standing, shells_of
+from haandbog.standing import Standing, leave_standing
 from haandbog.store import FOLDER, WITHOUT_STORE, Store
 
 # Under the engine's own name, which is another in ProperDocs: a warning that is logged elsewhere stops no strict build.
@@ -84,14 +81,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     _required: tuple[str, ...] = ()
     _whole = False
     _given: Given | None = None
-    _environment: Any = None
     _settings: Settings
     _store: Store
     _ground = ""
     _links: Mapping[str, links.PageLinks]
-    _shell: shell.Shell
-    _frames: dict[tuple[object, ...], Frame | None]
-    _printed_pages: list[tuple[RenderedPage, Frame | None, shell.Place, bool, str]]
+    _printing: Printing
     _time = 0
     by_hand: tuple[WrittenPage, ...] = ()
     linked: LinkedData | None = None
@@ -250,60 +244,15 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Keep what prints templates; frames are printed anew in every build."""
-        self._environment = env
-        self._frames = {}
         # Lines on which a template only says what to do leave nothing behind: a tenth of a page was blank.
         env.trim_blocks = env.lstrip_blocks = True
-        self._printed_pages = []
-        self._shell = shell.Shell(self._settings)
+        self._printing = Printing(env, shell.Shell(self._settings))
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        """Give a page its frame, which records' pages share with their neighbours; a hand-written page is printed by the theme."""
+        """Give a page what is printed around its content."""
         assert self.linked is not None
-        way = self._way(page, nav, config)
-        if isinstance(page, HandbookPage):
-            page.way = way
-            context["linked_data"] = self.linked.script(page.url, str(page.title), way, page.rendered.page.record)
-            context["framed"] = self._framed(page, context)
-            return context
-        context["linked_data"] = self.linked.script(page.url, str(page.title), way)
-        place = shell.Place(unescape(str(page.title)), page.canonical_url or "", page.edit_url or "")
-        parts = written_parts(page.toc)
-        vars(page).update(
-            printed_toc=self._shell.toc(parts), printed_parts=self._shell.part_links(parts), printed_foot=self._shell.foot(page.url, place)
-        )
+        self._printing.add_to(context, page, self.linked, nav, config)
         return context
-
-    def _framed(self, page: HandbookPage, context: Any) -> str:
-        # Records are many, and alike; what else there is stands in the menu, or once.
-        own_frame = page.rendered.page.record is None or not page.file.inclusion.is_not_in_nav()
-        key, filling = page.frame(own_frame=own_frame), self._shell.filling(page.rendered, page.place, context["linked_data"])
-        if key not in self._frames:
-            try:
-                self._frames[key] = Frame.of(self._printed(page, {**context, "linked_data": shell.LINKED_DATA}, own_frame=own_frame))
-            except UnframedError as error:
-                log.debug(f"haandbog: pages are printed one by one, for the theme asks for {error}")
-                self._frames[key] = None
-        frame = self._frames[key]
-        self._printed_pages.append((page.rendered, frame, page.place, own_frame, context["linked_data"]))
-        if frame is None:
-            page.printed_toc, page.printed_parts, page.printed_foot = filling["dele"], filling["dele_i_menuen"], filling["sidefod"]
-            return ""
-        return frame.filled(filling)
-
-    def _printed(self, page: HandbookPage, context: Any, *, own_frame: bool) -> str:
-        template = self._environment.get_template("main.html")
-        if not own_frame:
-            return str(template.render({**context, "page": page.slots()}))
-        with page.with_slots():
-            return str(template.render(context))
-
-    def _way(self, page: Page, nav: Navigation, config: MkDocsConfig) -> tuple[tuple[str, str], ...]:
-        """Return the steps from the front page down to the page above this one: the title and address of each."""
-        # A part of the menu without a page of its own is no step: a program could not go there.
-        above = [(str(place.title), str(getattr(place, "url", None) or "")) for place in page.ancestors]
-        home = (str(nav.homepage.title) if nav.homepage else config.site_name, "")
-        return home, *((title, address) for title, address in reversed(above) if address)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Take out the empty lines that the theme's templates leave before what the page is about: a fifteenth of a record's page."""
@@ -315,31 +264,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if self._publication:
             self._publication.stay()
         place = Path(config.site_dir)
-        if missing := [name for name in self._required if not _has_content(place / name)]:
-            raise PluginError(
-                "\n".join([f"Filer i den færdige håndbog mangler eller er tomme: {len(missing)}.", *(f"  {name}" for name in missing[:50])])
-            )
-        self._links = links.links_of_site(place)
-        checked = links.report_of(self._links, place, config.site_url or "")
-        if checked.broken:
-            lines = [f"  {link.page}: {link.link} ({link.reason})" for link in checked.broken[:50]]
-            raise PluginError("\n".join([f"Døde henvisninger i den færdige håndbog: {len(checked.broken)}.", *lines]))
-        # A handbook that has written no menu yet has pages that nothing leads to; one that has is held to it.
-        if checked.orphans and config.nav:
-            told = (
-                f"Sider, som ingen links fører til fra forsiden: {len(checked.orphans)}. "
-                "Sæt dem i menuen (nav i mkdocs.yml), eller link til dem."
-            )
-            raise PluginError("\n".join([told, *(f"  {page}" for page in checked.orphans[:50])]))
-        # The manifest names what is compressed too: it lies in the copy that is published, and a server sends it.
-        if self._building:
-            compressed.write_compressed(place, tuple(self.config.komprimer))
-        manifest.write_manifest(place)
-        stopped = policy.breaches_of_site(place)
-        if stopped:
-            lines = [f"  {breach.page}: {breach.tag} ({breach.what})" for breach in stopped[:50]]
-            raise PluginError("\n".join([f"Siderne har noget, som sikkerhedspolitikken ville stoppe hos læseren: {len(stopped)}.", *lines]))
-        publish.make_readable(Path(config.site_dir))
+        forms = tuple(self.config.komprimer) if self._building else ()
+        self._links = complete(place, self._required, config.site_url or "", has_menu=bool(config.nav), forms=forms)
         self._whole = True
 
     @event_priority(_LAST)  # it may raise
@@ -371,15 +297,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         assert self._config is not None
         assert self._site is not None
         ground = ground_sum(self._root, self.config.poster)
-        frames = [frame for _, frame, *_ in self._printed_pages]
+        shown = self._printing.shells
         alone = set(self._config.plugins) == {"haandbog"} and not self._config.hooks and not self.config.komprimer
-        if not alone or ground != self._ground or not self._is_own_place() or None in frames:
+        if shown is None or not alone or ground != self._ground or not self._is_own_place():
             return
-        shown = shells_of(
-            (rendered, frame, place, own_frame, data)
-            for rendered, frame, place, own_frame, data in self._printed_pages
-            if frame is not None
-        )
         files = frozenset((*(address for address, _ in self._site.files), searchindex.ADDRESS))
         leave_standing(self._store, Standing(ground, self._settings, self._time, self.by_hand, shown, files, self._links))
 
@@ -388,10 +309,6 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         assert self._config is not None
         own = site_folder(self._root, (self._root / "mkdocs.yml").read_text(encoding="utf-8"))
         return own is not None and own.resolve() == Path(self._config.site_dir).resolve()
-
-
-def _has_content(file: Path) -> bool:
-    return file.is_file() and file.stat().st_size > 0
 
 
 def _refuse(page: Page, faults: Iterable[written.WrittenFault], config: MkDocsConfig) -> None:

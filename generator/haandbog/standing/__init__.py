@@ -4,6 +4,6 @@ Speed lives here too: without it every build goes the whole way, and the site co
 """
 
 from haandbog.standing.renewal import renewed
-from haandbog.standing.shells import Standing, leave_standing, read_standing, shells_of
+from haandbog.standing.shells import Shells, Standing, leave_standing, read_standing, shells_of
 
-__all__ = ["Standing", "leave_standing", "read_standing", "renewed", "shells_of"]
+__all__ = ["Shells", "Standing", "leave_standing", "read_standing", "renewed", "shells_of"]
