@@ -5,13 +5,14 @@ python tests/bench/building.py [SIZE …]      (also STØRRELSER="1000 3000" and
 For each size a handbook is made from a seed, built, and its pages are turned into the yardstick's Markdown; both sites are read and
 compared before anything is timed. Then every build is run in turn, each in a fresh process, so that a machine that slows down slows
 all of them. Wall, CPU and peak memory are the operating system's account of the finished process and those it waited for.
-The table is left in build/bench/ as Markdown and JSON with a picture of the growth. With ZENSICAL=/path/to/zensical it builds the
-yardstick's Markdown too.
+The table is left in build/bench/ as Markdown and JSON with a picture of the growth. Zensical builds the yardstick's Markdown too, where it is
+installed (ZENSICAL names another). Python keeps what it has compiled, as it does wherever nobody forbids it.
 """
 
 import json
 import math
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -37,6 +38,9 @@ BARS: Mapping[str, tuple[float, float]] = {
     "nothing changed": (0.15, 0.10),
     "reading, checking, rendering": (0.10, 0.05),
 }
+# In seconds, and in MiB, at 1,000 records: (must, aim).
+CHECK = (0.5, 0.25)
+MEMORY = (150, 120)
 PIPE = """
 import sys, time
 from pathlib import Path
@@ -68,6 +72,7 @@ class Subject:
         write_handbook(self.handbook, size)
         shutil.copytree(PROJECT / "generator", self.generator, ignore=shutil.ignore_patterns("__pycache__"))
         self.environment = {**os.environ, "PYTHONPATH": str(self.generator), "NO_MKDOCS_2_WARNING": "1"}
+        self.environment.pop("PYTHONDONTWRITEBYTECODE", None)
         self.edits = 0
         self.build()
         # In processes of their own: what they hold in memory would be counted with the builds that this one starts.
@@ -89,7 +94,8 @@ class Subject:
             "check": (lambda: None, lambda: self._run([sys.executable, "-m", "haandbog.cli", "check"])),
             "reading, checking, rendering": (lambda: None, self._pipe),
         }
-        if zensical := os.environ.get("ZENSICAL"):
+        beside = Path(sys.executable).with_name("zensical")
+        if zensical := os.environ.get("ZENSICAL") or (str(beside) if beside.is_file() else ""):
             found["Zensical"] = (lambda: shutil.rmtree(self.stock / ".cache", ignore_errors=True), lambda: self._zensical(zensical))
         return found
 
@@ -195,6 +201,14 @@ def table(size: int, pages: int, found: Mapping[str, Mapping[str, float]]) -> st
             f"| {name} | {row['wall']:.2f} ({row['wall_least']:.2f}–{row['wall_most']:.2f}) | {row['cpu']:.2f} | {row['memory']:.0f} "
             f"| {row['wall_part']:.2f} | {row['cpu_part']:.2f} | {verdict if must else ' | '} |"
         )
+    if size == 1000:
+        memory = max(found[name]["memory"] for name in ("cold", "one record edited"))
+        for what, value, (must, aim), unit in (
+            ("check", found["check"]["wall"], CHECK, "s"),
+            ("peak memory of a build", memory, MEMORY, "MiB"),
+        ):
+            said = f"must ≤ {must}: {'met' if value <= must else 'NOT met'}, aim ≤ {aim}: {'met' if value <= aim else 'not met'}"
+            lines += ["", f"{what}: {value:.2f} {unit} ({said})"]
     return "\n".join(lines)
 
 
@@ -251,6 +265,15 @@ def picture(results: Mapping[int, Mapping[str, Mapping[str, float]]]) -> str:
     return "\n".join([*parts, "</svg>\n"])
 
 
+def machine() -> str:
+    """Return in words what the figures were measured on."""
+    load = ", ".join(f"{number:.1f}" for number in os.getloadavg())
+    return (
+        f"{len(os.sched_getaffinity(0))} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}; "
+        f"load {load} when it ended. Every figure is the median of the runs; parts are taken run by run."
+    )
+
+
 def main() -> int:
     """Measure, print and write the tables; return 1 when something that must be met is not, at 1,000 records or more."""
     said = sys.argv[1:] or os.environ.get("STØRRELSER", "").split()
@@ -267,6 +290,7 @@ def main() -> int:
         print(texts[-1], flush=True)
     texts.append(exponents(results))
     print(texts[-1])
+    texts.insert(0, machine())
     OUTPUT.mkdir(parents=True, exist_ok=True)
     (OUTPUT / "building.md").write_text("\n\n".join(texts) + "\n", encoding="utf-8")
     (OUTPUT / "building.json").write_text(json.dumps({"summary": results, "runs": raw}, ensure_ascii=False, indent=1), encoding="utf-8")
