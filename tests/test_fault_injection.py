@@ -18,7 +18,7 @@ SAMPLE = (
     "exception in a plugin: at post_build and again at build_error",
     "exception in a plugin: ends the process with 0",
     "harm by a plugin: sends the site to where it stands",
-    "full disk or quota: ENOSPC from write 20 on",
+    "full disk or quota: ENOSPC from write 10 on",
     "symlink in the way: the site is a link to the site",
     "site_dir in the wrong place: our site with somebody's file is refused",
     "site_dir in the wrong place: the records is refused, mkdocs build -d",

@@ -147,17 +147,15 @@ def disk() -> Iterator[Case]:
 
 def memory() -> Iterator[Case]:
     """Yield machines with too little memory."""
-    for megabytes in (40, 60, 80, 100, 130, 160, 200):
+    for megabytes in (24, 32, 36, 40, 44, 48, 52, 56, 80):
 
         def limited(stage: Stage, megabytes: int = megabytes) -> None:
             stage.prefix = (sys.executable, "-c", LIMITED, "RLIMIT_AS", str(megabytes * 2**20))
             stage.arguments = ("--uden-cache",)
 
-        yield Case(
-            "out of memory", f"{megabytes} MB for each process", limited, stands=EITHER, codes=(0, 1), said="hukommelse|er bygget|urørt"
-        )
+        yield Case("out of memory", f"{megabytes} MB for each process", limited, stands=EITHER, codes=(0, 1), said="hukommelse|er bygget")
     group = "out of memory"
-    for megabytes in (60, 90, 120):
+    for megabytes in (30, 45, 60):
         code = f"import resource\nresource.setrlimit(resource.RLIMIT_AS, ({megabytes} * 2**20,) * 2)\n"
         yield Case(
             group, f"{megabytes} MB for the engine once begun", lambda stage, code=code: stage.hook(code), stands=EITHER, codes=(0, 1)

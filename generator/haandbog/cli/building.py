@@ -130,7 +130,9 @@ def _what_stands(site: Path, stood: tuple[int, int] | None, otherwise: str) -> s
 
 def _tell_fault(root: Path, ended: "Ended") -> None:
     """Say what stopped the engine: as it was told us, else as its log, and never as a traceback."""
-    said = ended.fault
+    from haandbog import mishaps
+
+    said = ended.fault or (mishaps.told(MemoryError()).message if "MemoryError" in ended.log else "")
     if not said:
         log, crashed, trace = ended.log.partition("Traceback (most recent call last):")
         if log.strip():

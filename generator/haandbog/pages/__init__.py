@@ -49,7 +49,7 @@ def page_makers(refs: Iterable[Ref], settings: Settings, files: frozenset[str] =
     """
     makers: dict[str, PageMaker] = {
         "front": lambda book, history: [front.front_page(book, settings, latest_views(book, history))],
-        "about": lambda book, _: [about.about_page(book, settings)],
+        "about": lambda book, history: [about.about_page(book, settings, with_changes=history is not None)],
         "statement": lambda _, __: [statement_page(settings)],
         "privacy": lambda _, __: [privacy_page()],
         "onboarding": lambda book, _: [onboarding_page(book, settings)],

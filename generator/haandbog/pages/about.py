@@ -48,8 +48,18 @@ _EXAMPLES = (
 )
 
 
-def about_page(handbook: Handbook, settings: Settings = _UNNAMED) -> Page:
-    """Return the page that says honestly what the handbook is and is not."""
+# Pages of every handbook that no other page leads to, where a menu leaves them out.
+_MORE = (
+    Link("Samtaler", "samtaler/"),
+    Link("Felterne i posterne", "for-redaktoerer/felter/"),
+    Link("Hvad tjekkets beskeder betyder", "for-redaktoerer/beskeder/"),
+    Link("Håndbogens indstillinger", "for-redaktoerer/indstillinger/"),
+)
+_CHANGES = Link("Ændringer i posterne", "aendringer/")
+
+
+def about_page(handbook: Handbook, settings: Settings = _UNNAMED, *, with_changes: bool = False) -> Page:
+    """Return the page that says honestly what the handbook is and is not; ``with_changes`` says that there is a page of changes."""
     published = Facts((Fact("Udgives af", (Words(settings.authority),)),))
     sections = (
         *((Section("Hvem der står bag", "udgiver", (published,)),) if settings.authority else ()),
@@ -62,6 +72,7 @@ def about_page(handbook: Handbook, settings: Settings = _UNNAMED) -> Page:
         Section("På papir", "paa-papir", (Prose(_PAPER), Bullets(((LINK,),)))),
         Section("Privatliv", "privatliv", (Prose(_PRIVACY), Bullets(((Link("Se, hvad din browser husker, og slet det", "privatliv/"),),)))),
         Section("Sådan er den lavet", "lavet-med", (Prose(_MADE_WITH),)),
+        Section("Flere sider", "flere-sider", (Bullets(tuple((link,) for link in (*_MORE, *([_CHANGES] if with_changes else [])))),)),
     )
     return Page("om/", "Om håndbogen", "Hvad den bygger på, hvad den ikke ved, og hvordan den skal læses.", sections)
 
