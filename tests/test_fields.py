@@ -1,5 +1,6 @@
 """What each type of field takes for a value, what it says of what it refuses, and how it tells an editor what it takes."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -32,6 +33,7 @@ from haandbog.model.fields import (
 from haandbog.model.guesses import guessed_day, guessed_period
 from haandbog.model.kpi import KpiStatus
 from haandbog.model.record import Citation, Origin
+from haandbog.model.role import Role, RoleType
 from haandbog.model.status import Status
 from haandbog.problems import Place, Severity
 
@@ -86,6 +88,7 @@ REFUSED: list[tuple[Scalar, str, tuple[str, str, str, str]]] = [
     (Moment(), "engang", ("»engang« er ikke et tidspunkt, som håndbogen kan læse.", "H023", f"Skriv f.eks. {periods.ALLOWED}.", "")),
     (Moment(), "slut 2022", ("»slut 2022« er ikke et tidspunkt, som håndbogen kan læse.", "H023", f"Skriv f.eks. {periods.ALLOWED}.", "ultimo 2022")),
     (YesNo(), "Ja", ("»Ja« er hverken ja eller nej.", "H025", "Skriv ja eller nej med små bogstaver.", "ja")),
+    (YesNo(), "NEJ", ("»NEJ« er hverken ja eller nej.", "H025", "Skriv ja eller nej med små bogstaver.", "nej")),
     (YesNo(), "true", ("»true« er hverken ja eller nej.", "H025", "Skriv ja eller nej med små bogstaver.", "")),
     (Number(), "12.5", ("»12.5« er ikke et tal, f.eks. 12 eller 12,5.", "H026", _NUMBER, "")),
     (Number(), "012", ("»012« er ikke et tal, f.eks. 12 eller 12,5.", "H026", _NUMBER, "")),
@@ -156,6 +159,13 @@ def test_every_field_is_called_by_one_name_in_its_kind_and_explained_in_a_senten
 ORIGIN = Origin(
     "records/x.yml", ("titel: Ja ja", "trin:", "  - ja", ""), {("titel",): Place(1, 8, 5), ("trin", 0): Place(3, 5, 2), ("trin",): Place(2, 1)}
 )  # fmt: skip
+
+
+def test_where_a_record_was_read_is_neither_told_with_it_nor_a_difference() -> None:
+    role = Role(id="x", origin=ORIGIN, title="X", summary="En rolle.", type=RoleType.UNIT)
+    assert "records/x.yml" not in repr(role)
+    assert role == replace(role, origin=Origin("records/y.yml"))
+    assert role != replace(role, title="Y")
 
 
 def test_a_value_stands_where_it_was_read_and_else_where_that_around_it_stands() -> None:
