@@ -167,8 +167,8 @@ _HISTORY_ONLY = re.compile(
     """,
     re.VERBOSE,
 )
-# In the head of every page, when there is a feed to name; the template leaves an empty line after it.
-FEED_LINE = re.compile(rb' *<link rel="alternate" type="application/atom\+xml" [^>]*>\n *\n')
+# In the head of every page, when there is a feed to name, with the blanks around it.
+FEED_LINE = re.compile(rb'\s*(?:<link rel="alternate" type="application/atom\+xml" [^>]*>\s*)?(?=<meta property="og:site_name"|</head>)')
 
 
 def may_differ_without_history(name: str) -> bool:

@@ -16,10 +16,11 @@ from lxml.html import HtmlElement
 # Material and Zensical, and MkDocs' own theme.
 _MAIN = "//article | //div[@role='main']"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-# What a shell adds: marks beside headings, buttons to the source, its own menus and feet.
+# What a shell adds: marks beside headings, buttons to the source, its own menus and feet; and the names that we give the tables of
+# hand-written pages, which a Markdown file has no word for.
 _SHELL = "|".join((
     ".//a[contains(concat(' ', @class, ' '), ' headerlink ')]", ".//a[contains(concat(' ', @class, ' '), ' md-content__button ')]",
-    ".//script", ".//style", ".//nav", ".//footer",
+    ".//script", ".//style", ".//nav", ".//footer", ".//caption",
 ))  # fmt: skip
 
 

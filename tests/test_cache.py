@@ -142,7 +142,10 @@ def test_pages_in_frames_are_those_that_the_theme_prints_one_by_one(handbook_fol
     framed = handbook_folder.site()
     one_by_one = tmp_path / "en_ad_gangen.py"
     one_by_one.write_text(
-        "from haandbog.mkdocs_plugin import printing\nprinting.Printing._framed = lambda *_: ''\nfrom mkdocs.__main__ import cli\ncli()\n",
+        "from haandbog import frames\n"
+        "def unframed(_):\n    raise frames.UnframedError\n"
+        "frames.Frame.of = unframed\n"
+        "from mkdocs.__main__ import cli\ncli()\n",
         encoding="utf-8",
     )
     done = subprocess.run([sys.executable, str(one_by_one), "build"], cwd=handbook_folder.root, capture_output=True, text=True, check=False)

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import MINIMAL_SETTINGS, HandbookFolder, small_handbook
 from haandbog import compressed
-from haandbog.mkdocs_plugin.options import CompressedForms
+from haandbog.reading.options import OPTION_BY_KEY
 
 COMPRESSED = MINIMAL_SETTINGS.replace("  - haandbog\n", "  - haandbog:\n      komprimer: [gz, br]\n")
 
@@ -72,13 +72,13 @@ def test_the_lines_for_nginx_send_them_only_where_they_are(built: HandbookFolder
 
 @pytest.mark.parametrize("value", ["gz", ["zip"], [["gz"]], {"gz": True}, True])
 def test_any_other_form_is_refused(value: object) -> None:
-    with pytest.raises(Exception, match=r"komprimer: Skriv \[gz\]"):
-        CompressedForms().run_validation(value)
+    with pytest.raises(Exception, match=r"Skriv \[gz\]"):
+        OPTION_BY_KEY["komprimer"].read(value)
 
 
 def test_without_its_library_a_form_is_refused_and_none_is_left_out_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compressed, "find_spec", lambda _: None)
-    assert CompressedForms().run_validation(["gz"]) == ["gz"]
+    assert OPTION_BY_KEY["komprimer"].read(["gz"]) == ["gz"]
     with pytest.raises(Exception, match="br kræver biblioteket brotli"):
-        CompressedForms().run_validation(["gz", "br"])
-    assert CompressedForms().run_validation(None) == []
+        OPTION_BY_KEY["komprimer"].read(["gz", "br"])
+    assert OPTION_BY_KEY["komprimer"].read(None) == []

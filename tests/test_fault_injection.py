@@ -84,6 +84,7 @@ def test_a_new_site_takes_the_place_and_leaves_nothing_behind(
     assert publish.is_busy(target)
     site_at(staging.folder, "ny")
     staging.put_in_place()
+    staging.discard()
     assert read(target) == "ny"
     assert publish.identity(target) != before
     assert beside(target) == []
@@ -172,6 +173,7 @@ def test_where_no_file_can_be_locked_each_build_has_a_folder_of_its_own(tmp_path
     assert staging.folder.parent.name == f".site.ny-{os.getpid()}"
     site_at(staging.folder, "ny")
     staging.put_in_place()
+    staging.discard()
     assert read(target) == "ny"
     assert [name for name in beside(target) if name != ".site.ny"] == []
 

@@ -187,10 +187,9 @@ def clock() -> Iterator[Case]:
             stage.prefix = ("faketime", moment)
             stage.environment["SOURCE_DATE_EPOCH"] = ""
 
-        possible = moment.startswith("20") and moment < "2106"
-        said, stands, code = ("er bygget", NEW, 0) if possible else ("ur går forkert", OLD, 1)
+        # A site bears the time of what it is made of, so the clock is not asked.
         name = f"the clock says {moment}"
-        yield Case(group, name, fake, stands=stands, codes=(code,), said=said, exact=False, needs=with_tool("faketime"))
+        yield Case(group, name, fake, stands=NEW, codes=(0,), said="er bygget", exact=False, needs=with_tool("faketime"))
     for year, seconds in (("1960", -315619200), ("2040", 2208988800), ("2200", 7258118400)):
 
         def stamped(stage: Stage, seconds: int = seconds) -> None:

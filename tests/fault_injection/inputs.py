@@ -41,11 +41,11 @@ def records() -> Iterator[Case]:
 
 TEMPLATE = """
 import jinja2
-read = jinja2.PackageLoader.get_source
+read = jinja2.FileSystemLoader.get_source
 def get_source(self, environment, name):
     text, path, fresh = read(self, environment, name)
     return (TEXT if name == NAME else text), path, fresh
-jinja2.PackageLoader.get_source = get_source
+jinja2.FileSystemLoader.get_source = get_source
 """
 
 
