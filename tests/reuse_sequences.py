@@ -87,7 +87,7 @@ class Sequence:
     def edit_term(self) -> None:
         """Give a term another meaning and another form."""
         self.number += 1
-        title = self.chance.choice(("samtale", "folder", "aftale", "vejledning"))
+        title = self.chance.choice(("samtale", "forløb", "aftale", "vejledning"))
         (self.root / "records" / "begreber" / "skiftende.yml").write_text(
             TERM.format(title=f"{title}{self.number % 2 * 'sted'}"), encoding="utf-8"
         )
