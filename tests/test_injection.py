@@ -45,6 +45,8 @@ FROM_MARKDOWN = {
     "<tbody>", "<td>", "<th>", "<thead>", "<tr>", "<ul>", "<br>", "a title", "ol start", "td class", "th class", "th scope",
     "=", "=http:", "=https:", "=mailto:",
 }  # fmt: skip
+# What only tables of more rows than a harmless handbook has are given (table.html.jinja).
+LONG_TABLES = {"p data-foerste"}
 # A sentence begins with a capital, a term is bent, and an exercise leaves out the very word it asks for.
 REWRITTEN = ("proev-dig-selv/",)
 
@@ -148,7 +150,7 @@ def test_nothing_runs_no_page_breaks_and_the_text_stands_as_it_was_written(
     assert found.ran == []
     assert set(found.asked) <= {"her", "data:"}
     assert found.complaints == []
-    assert found.signs - sound.signs - FROM_MARKDOWN == set()
+    assert found.signs - sound.signs - FROM_MARKDOWN - LONG_TABLES == set()
     distorted = [text for text in found.distorted if not any(f"/{part}" in text for part in REWRITTEN) and not _is_bent(text)]
     assert distorted == []
     never = Counter((leaf.kind, leaf.name) for leaf in built.matrix.leaves if leaf.type == "Text" and leaf.number not in found.shown)
