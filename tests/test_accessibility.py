@@ -1,6 +1,6 @@
 """WCAG 2.1 and 2.2, A and AA, as far as a program can tell: every kind of page, light and dark, narrow and wide, in each of its states.
 
-``make a11y`` asks the same of every page of the real handbook.
+In the dark only the rules about colours are asked again. ``make a11y`` asks everything of every page of the real handbook.
 """
 
 from collections import Counter
@@ -27,7 +27,7 @@ def findings(browser: Browser, base: str, addresses: list[str], width: int) -> l
     states, found = {state.name: state for state in axe.STATES}, []
     seen: Counter[str] = Counter()
     for address in addresses:
-        here = list(axe.look_at(page, base, address, width, states))
+        here = list(axe.look_at(page, base, address, width, states, brief=True))
         found += here
         seen.update({finding.state for finding in here})
         states = {name: state for name, state in states.items() if seen[name] < (1 if state.of_the_shell else ENOUGH)}
@@ -43,7 +43,7 @@ def test_axe_finds_nothing_on_any_kind_of_page_in_any_state(
 ) -> None:
     found = findings(browser, serve_site(site_of_every_kind), axe.one_of_each_kind(site_of_every_kind), width)
     assert [str(finding) for finding in found if finding.violations] == []
-    assert all(finding.rules > 20 for finding in found)
+    assert all(finding.rules > (20 if finding.look == "light" else 0) for finding in found)
     assert {finding.state for finding in found} >= {state.name for state in axe.STATES if width in state.widths}
 
 

@@ -98,7 +98,7 @@ class Reach:
     failed: tuple[str, ...]
 
     def tests_of(self, room: str, file: str, line: int) -> frozenset[str]:
-        """Return the tests that reach a line; of what runs as a module is imported, all that reach the room."""
+        """Return the tests that reach a line; of what runs as a module is imported, all of the files that reach the room."""
         return self.by_line.get((file, line), frozenset()) or self.of_room[room]
 
 
@@ -183,8 +183,9 @@ def _reached(copy: Path, data: Path, notes: dict[str, Any], of_file: dict[str, s
                 # What a fixture of the file makes, every test of the file may look at.
                 tests |= of_file[_file_of(test)] if phase == "setup" else {test} & of_file[_file_of(test)]
             by_line[file, line] = frozenset(tests)
-            of_room[file.partition("/")[0].removesuffix(".py")] |= tests
-    rooms = {room: frozenset(tests) for room, tests in of_room.items()}
+            of_room[file.partition("/")[0].removesuffix(".py")] |= {_file_of(test) for test in tests}
+    # What is made as a class is (a record's equality, its text) has no line of its own: a file that reaches the room is asked whole.
+    rooms = {room: frozenset[str]().union(*(of_file[name] for name in files)) for room, files in of_room.items()}
     return Reach(notes["seconds"], by_line, rooms, tuple(notes["modules"]), tuple(notes["failed"]))
 
 
