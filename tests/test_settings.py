@@ -137,6 +137,12 @@ def test_a_feature_that_the_policy_would_stop_is_refused(tmp_path: Path, name: s
     assert (fault.line, fault.key, fault.message) == (6, "theme.features", f"»{name}« kan ikke bruges sammen med håndbogens sider.")
 
 
+@pytest.mark.parametrize("name", ["site_description", "site_author", "repo_name", "copyright"])
+def test_what_the_theme_prints_raw_has_no_sign_that_could_begin_a_tag(tmp_path: Path, name: str) -> None:
+    (fault,) = setting_faults(handbook(tmp_path / "h", SOUND + f"{name}: a <b>\n"))
+    assert (fault.line, fault.key) == (8, name)
+
+
 def test_a_menu_is_looked_through_to_its_end(tmp_path: Path) -> None:
     text = SOUND + "nav:\n  - Mere:\n      - Dybere:\n          - <b>: a.md\n"
     assert [(fault.line, fault.key) for fault in setting_faults(handbook(tmp_path / "h", text))] == [(11, "nav")]

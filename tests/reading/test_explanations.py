@@ -209,6 +209,7 @@ def test_what_does_not_belong_among_the_records_is_told_in_words_that_help(tmp_p
     (records / "partnere" / "a.yaml").write_text(GOOD, encoding="utf-8")
     (records / "partnere" / "Nordjyllands Å.yml").write_text(GOOD, encoding="utf-8")
     (records / "partnere" / "Æ.yml").write_text(GOOD, encoding="utf-8")
+    (records / "partnere" / "….yml").write_text(GOOD, encoding="utf-8")
     (records / "partnere" / "genvej.yml").symlink_to(records / "partnere" / "a.yaml")
     (records / "partnere" / ".skjult").write_text("x", encoding="utf-8")
     (records / "partner").mkdir()
@@ -237,10 +238,11 @@ def test_what_does_not_belong_among_the_records_is_told_in_words_that_help(tmp_p
             "",
         ),
         ("records/partnere/Æ.yml", "H030", "»Æ« kan ikke være et id.", name_hint, "ae.yml"),
+        ("records/partnere/….yml", "H030", "»…« kan ikke være et id.", name_hint, ""),
         ("records/roller", "H031", "Her skal være en mappe med poster.", "Erstat den med en rigtig mappe.", ""),
     ]
     assert result.records == ()
-    assert {str(ref) for ref in result.unread} == {f"partnere/{name}" for name in ("Nordjyllands Å", "Æ", "a.yaml", "genvej", "mappe")}
+    assert {str(ref) for ref in result.unread} == {f"partnere/{name}" for name in ("Nordjyllands Å", "Æ", "…", "a.yaml", "genvej", "mappe")}
 
 
 def test_a_missing_key_is_told_of_the_record_or_of_the_entry_it_is_missing_in() -> None:

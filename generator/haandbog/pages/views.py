@@ -189,7 +189,7 @@ class HistoryEntry:
     badge: Badge
     note: str
     sources: tuple[Link, ...]
-    told: str = ""
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
