@@ -1,7 +1,7 @@
 """Finished pages, made anew only where something they were made of has changed."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from functools import partial
 from typing import Any, cast
@@ -34,42 +34,58 @@ def rendered_pages(
     if left.pop(_GROUND, "") != ground:
         left = {}
     makers = page_makers(handbook.by_ref, settings, addresses)
-    press = _Press(handbook, history, makers)
+    press = _Press(handbook, history, makers, noting=store.keeps)
     pages = {name: found for name in left.keys() & makers.keys() if (found := _unchanged(left[name], press.inputs)) is not None}
     wanted = [name for name in makers if name not in pages]
-    beside = Beside(partial(press.texts, wanted[1::2])) if len(wanted) >= _MANY and has_second_core() else None
+    # The second core has the files to take along to make, too.
+    split = len(wanted) >= _MANY and has_second_core()
+    here = [name for number, name in enumerate(wanted) if not split or number % 5 not in (1, 3)]
+    there = [name for number, name in enumerate(wanted) if split and number % 5 in (1, 3)]
+    beside = Beside(partial(press.plain, there)) if there else None
     made: dict[str, str] = {}
-    for name in wanted[::2] if beside else wanted:
+    for name in here:
         pages[name], asked = press.made(name)
-        if store.keeps and (text := _as_text(pages[name], asked())) is not None:
-            made[name] = text
-    for name, text in beside.result().items() if beside else ():
-        pages[name] = _pages_of(json.loads(text)) if text else press.made(name)[0]
-        made |= {name: text} if text else {}
+        made[name] = _as_text([_written(page) for page in pages[name]], asked) if store.keeps else ""
+    for name, (written, text) in beside.result().items() if beside else ():
+        pages[name] = press.made(name)[0] if None in written else [_read(page) for page in written if page is not None]
+        made[name] = text
+    made = {name: text for name, text in made.items() if text}
     if made or left.keys() - makers.keys():
         store.leave(_ROOM, {**made, _GROUND: ground}, kept=left.keys() & makers.keys())
     return tuple(sorted((page for found in pages.values() for page in found), key=lambda rendered: rendered.page.address))
 
 
-class _Press:
-    """Makes and prints pages of one handbook, and notes what each was made of."""
+# A page as texts, lists and numbers; ``None`` for one with something that is not to be put in words.
+_Plain = dict[str, Any] | None
 
-    def __init__(self, handbook: Handbook, history: History | None, makers: Mapping[str, PageMaker]) -> None:
+
+class _Press:
+    """Makes and prints pages of one handbook, and notes what each was made of where somebody will ask."""
+
+    def __init__(self, handbook: Handbook, history: History | None, makers: Mapping[str, PageMaker], *, noting: bool) -> None:
         self.inputs = Inputs(handbook, history)
         self._history, self._makers = history, makers
-        self._watched = Watched(handbook)
-        self._renderer = Renderer(cast(Handbook, self._watched))
+        self._watched = Watched(handbook) if noting else None
+        self._handbook = cast(Handbook, self._watched) if noting else handbook
+        self._renderer = Renderer(self._handbook)
 
-    def made(self, name: str) -> tuple[list[RenderedPage], Callable[[], dict[str, str]]]:
-        """Return the pages that a maker makes, and what tells the sums of all that it asked for."""
+    def made(self, name: str) -> tuple[list[RenderedPage], dict[str, str]]:
+        """Return the pages that a maker makes, and the sums of all that it asked for."""
+        if self._watched is None:
+            return [self._renderer.render(page) for page in self._makers[name](self._handbook, self._history)], {}
         asked = self._watched.asked = set()
         told = cast(History, WatchedHistory(self._history, asked)) if self._history else None
-        pages = [self._renderer.render(page) for page in self._makers[name](cast(Handbook, self._watched), told)]
-        return pages, lambda: {what: self.inputs.sum_of(what) for what in sorted(asked)}
+        pages = [self._renderer.render(page) for page in self._makers[name](self._handbook, told)]
+        return pages, {what: self.inputs.sum_of(what) for what in sorted(asked)}
 
-    def texts(self, names: Iterable[str]) -> dict[str, str]:
-        """Return the pages of many makers as texts, "" for those that are not to be put in words."""
-        return {name: _as_text(pages, asked()) or "" for name in names for pages, asked in [self.made(name)]}
+    def plain(self, names: Iterable[str]) -> dict[str, tuple[list[_Plain], str]]:
+        """Return the pages of many makers as a process can hand them to another, and as the text that is left of them or ""."""
+        found: dict[str, tuple[list[_Plain], str]] = {}
+        for name in names:
+            pages, asked = self.made(name)
+            written = [_written(page) for page in pages]
+            found[name] = written, _as_text(written, asked) if self._watched else ""
+        return found
 
 
 def _unchanged(text: str, inputs: Inputs) -> list[RenderedPage] | None:
@@ -78,22 +94,17 @@ def _unchanged(text: str, inputs: Inputs) -> list[RenderedPage] | None:
         content = json.loads(text)
         if any(inputs.sum_of(asked) != was for asked, was in content["asked"].items()):
             return None
-        return _pages_of(content)
+        return [_read(page) for page in content["pages"]]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
-def _pages_of(content: dict[str, Any]) -> list[RenderedPage]:
-    return [_read(page) for page in content["pages"]]
+def _as_text(written: list[_Plain], asked: dict[str, str]) -> str:
+    """Return pages as a text that can be left; "" when one of them has something that is not to be put in words."""
+    return "" if None in written else json.dumps({"asked": asked, "pages": written}, ensure_ascii=False)
 
 
-def _as_text(pages: Iterable[RenderedPage], asked: dict[str, str]) -> str | None:
-    """Return pages as a text that can be left, or ``None`` when one of them has something that is not to be put in words."""
-    written = [_written(page) for page in pages]
-    return None if None in written else json.dumps({"asked": asked, "pages": written}, ensure_ascii=False)
-
-
-def _written(rendered: RenderedPage) -> dict[str, Any] | None:
+def _written(rendered: RenderedPage) -> _Plain:
     page = rendered.page
     if not all(type(badge) in _BADGES.values() for badge in page.badges):
         return None
