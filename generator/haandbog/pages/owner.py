@@ -12,10 +12,12 @@ meddelelsen, hvilken indstilling og hvilken linje det er, og den håndbog, der s
 _OURS = """\
 De står under `plugins:` og `- haandbog:`, rykket ind, så de står under hinanden:
 
-    plugins:
-      - haandbog:
-          myndighed: Eksempelby Kommune
-          farve: "#0a5a6e"
+```
+plugins:
+  - haandbog:
+      myndighed: Eksempelby Kommune
+      farve: "#0a5a6e"
+```
 
 Sæt altid farver i anførselstegn. Uden dem læses det, der står efter #, som en bemærkning."""
 
