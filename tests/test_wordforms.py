@@ -343,3 +343,11 @@ def test_the_two_ways_of_writing_one_plural_are_one(word: str, neuter: bool) -> 
 def test_a_compound_with_a_hyphen_is_bent_at_its_end(first: str, last: str, neuter: bool, plural: str) -> None:
     forms = noun_forms(f"{first}-{last}", neuter=neuter, plural=plural)
     assert forms == tuple(f"{first}-{form}" for form in noun_forms(last, neuter=neuter, plural=plural))
+
+
+def test_a_row_of_words_before_a_noun_is_bent_together_and_never_makes_a_million_forms() -> None:
+    few = term_forms("lang smal vej", neuter=False, plural="-e")
+    assert {"lang smal vej", "lange smalle veje", "lang smalle veje"} <= set(few)
+    many = term_forms(f"{'lang ' * 20}vej", neuter=False, plural="-e")
+    assert f"{'lange ' * 20}veje" in many
+    assert len(many) < 20

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from itertools import product
+from math import prod
 
 PLURALS = ("-er", "-e", "-r", "uændret", "ingen")
 
@@ -55,6 +56,7 @@ _VOWELS = "aeiouyæøåéü"
 _CONJUNCTIONS = ("og", "eller", "samt")
 _PREPOSITIONS = frozenset("af efter for fra hos i inden med mellem mod om over på til uden under ved".split())
 
+_MOST_WAYS = 64  # each word more before a noun may double them: twenty make a million
 # The end of an adjective that takes -t in the neuter (tværfaglig, tværfagligt) ...
 _TAKES_T = re.compile(
     r"(ig|iv|al|[eiu]el|[nr]el|rmel|llel|mmel|mpel|[ai]bel|ær|ern|bar|som|løs|fuld|egen|åben|sikker"
@@ -113,11 +115,16 @@ def term_forms(title: str, *, neuter: bool, plural: str) -> tuple[str, ...]:
     nouns = tuple(_noun(words[head], neuter, plural))
     phrases = [
         (*adjectives, noun)
-        for adjectives in product(*before)
+        for adjectives in _together(before)
         for noun, definite in nouns
         if not definite or list(adjectives) == words[:head]
     ]
     return _with_genitives(" ".join([*phrase, *words[head + 1 :]]) for phrase in [tuple(words[: head + 1]), *phrases])
+
+
+def _together(options: Sequence[tuple[str, ...]]) -> Iterable[tuple[str, ...]]:
+    """Return every way to write the words together; of a row so long that nobody says it, only the way with all of them bent."""
+    return product(*options) if prod(map(len, options)) <= _MOST_WAYS else [tuple(ways[0] for ways in options)]
 
 
 def _demanded(word: str, plural: str) -> str:
