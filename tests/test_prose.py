@@ -1,5 +1,7 @@
 """Prose: Markdown that cannot harm, links that lead to records, terms that explain themselves."""
 
+from html import unescape
+
 import pytest
 
 from haandbog import prose
@@ -68,3 +70,10 @@ def test_an_aligned_table_has_no_style_attribute() -> None:
 
 def test_a_picture_from_elsewhere_is_only_a_link() -> None:
     assert "<img" not in prose.to_html("![x](https://x.dk/a.png)", ADDRESSES)
+
+
+@pytest.mark.parametrize("written", ['se ="@/begreber/ her', 'href="@/x" og ="@/"'])
+def test_what_somebody_wrote_of_the_way_to_the_root_is_shown_as_it_was_written(written: str) -> None:
+    for markdown in (written, prose.from_text(written)):
+        assert '="@/' not in prose.to_html(markdown, {})
+        assert unescape(prose.to_html(markdown, {})) == f"<p>{written}</p>"
