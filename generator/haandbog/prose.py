@@ -88,7 +88,7 @@ def to_html(markdown: str, addresses: Mapping[str, str], find_terms: FindTerms |
     html: str = parser.renderer.render(tokens, parser.options, {})
     cleaned = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(_SCHEMES), link_rel=None).strip()
     # The way to the root is put into links only, never into what somebody wrote of them.
-    return _WRITTEN_ROOT.sub("=&quot;@/", cleaned) if "@/" in markdown else cleaned
+    return _WRITTEN_ROOT.sub("=&quot;@/", cleaned) if "@" in markdown else cleaned
 
 
 def from_text(text: str) -> str:
