@@ -20,7 +20,8 @@ _REFERENCE = re.compile(r"\[[^\[\]]*\]\[([^\[\]\s]+/[^\[\]\s]+)\]")
 _WRITTEN_LINK = re.compile(r"\[[^\[\]]++\](?:\(<?(?P<address>[^)>\s\[]*+)[^)\[]*+\)|\[(?P<label>[^\[\]]*+)\])")
 _BACKTICKS = re.compile(r"`+")
 _MARKDOWN_SIGN = re.compile(r"([!-/:-@\[-`{-~])")
-_WRITTEN_ROOT = re.compile(r'="@/(?=[^<>]*<)')  # what follows a text is a tag; what follows an attribute is the end of its own
+# What somebody wrote that looks like the beginning of an attribute; a tag, with all that its own attributes hold, is passed over whole.
+_LIKE_AN_ATTRIBUTE = re.compile(r'(<[a-z/](?:[^"<>]|"[^"]*")*>)|="')
 _LINK_START = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 _TAGS = frozenset({
@@ -87,8 +88,8 @@ def to_html(markdown: str, addresses: Mapping[str, str], find_terms: FindTerms |
     _adjust(tokens, find_terms)
     html: str = parser.renderer.render(tokens, parser.options, {})
     cleaned = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(_SCHEMES), link_rel=None).strip()
-    # The way to the root is put into links only, never into what somebody wrote of them.
-    return _WRITTEN_ROOT.sub("=&quot;@/", cleaned) if "@" in markdown else cleaned
+    # Later on ways and anchors are put into attributes only, never into what somebody wrote of them.
+    return _LIKE_AN_ATTRIBUTE.sub(lambda found: found[1] or "=&quot;", cleaned) if '"' in markdown else cleaned
 
 
 def from_text(text: str) -> str:
