@@ -83,7 +83,7 @@ class Handbook:
     @cached_property
     def walked(self) -> tuple[tuple[Record, tuple[tuple[FieldSpec, ValuePath, Any], ...]], ...]:
         """Every record with every value in it (see ``values``): what many rules look at is walked once."""
-        return tuple((record, tuple(values(record))) for record in self.records)
+        return tuple((record, values(record)) for record in self.records)
 
     @cached_property
     def uses(self) -> tuple[Use, ...]:
@@ -161,11 +161,14 @@ def citations(record: Record) -> Iterator[tuple[ValuePath, Citation]]:
             yield at, value
 
 
-def values(record: Record) -> Iterator[tuple[FieldSpec, ValuePath, Any]]:
-    """Yield every value in a record, groups before what they hold: (its field, the path to it, the value)."""
-    found: list[tuple[FieldSpec, ValuePath, Any]] = []
-    _collect(record, (), found)
-    return iter(found)
+def values(record: Record) -> tuple[tuple[FieldSpec, ValuePath, Any], ...]:
+    """Return every value in a record, groups before what they hold: (its field, the path to it, the value)."""
+    if record.walked is None:
+        found: list[tuple[FieldSpec, ValuePath, Any]] = []
+        _collect(record, (), found)
+        object.__setattr__(record, "walked", tuple(found))
+    walked: tuple[tuple[FieldSpec, ValuePath, Any], ...] = record.walked
+    return walked
 
 
 def _collect(group: object, at: ValuePath, found: list[tuple[FieldSpec, ValuePath, Any]]) -> None:

@@ -83,7 +83,7 @@ def collisions(terms: Iterable[Term]) -> list[tuple[str, Ref, Ref]]:
 class TermIndex:
     """Finds the terms it was made of. Never changed after it is made."""
 
-    __slots__ = ("_by_first_word", "_found")
+    __slots__ = ("_by_words", "_found", "_shortest_words")
 
     def __init__(self, terms: Iterable[Term], names: Iterable[str] = ()) -> None:
         """Make an index.
@@ -98,20 +98,31 @@ class TermIndex:
         foreign = _owned((form, None) for name in names for form in wordforms.name_forms(name))
         large = {(_large(words[0]), *words[1:]): ref for words, ref in small.items()}
 
-        by_first_word: dict[str, list[_Spelling]] = {}
+        by_words: dict[str, dict[str, list[_Spelling]]] = {}
         for words, ref in (large | foreign | small | exact).items():
             doubtful = words in large and large[words] != ref
-            by_first_word.setdefault(words[0], []).append(_Spelling(words[1:], ref, doubtful))
-        self._by_first_word = {
-            word: tuple(sorted(spellings, key=lambda spelling: -len(spelling.rest))) for word, spellings in by_first_word.items()
+            second = words[1] if len(words) > 1 else ""
+            by_words.setdefault(words[0], {}).setdefault(second, []).append(_Spelling(words[1:], ref, doubtful))
+        # By the first word and the second ("" for none), the longest first.
+        self._by_words = {
+            word: {second: tuple(sorted(found, key=lambda spelling: -len(spelling.rest))) for second, found in by_second.items()}
+            for word, by_second in by_words.items()
         }
+        self._shortest_words: tuple[str, ...] | None = None
         # A text stands on many pages (a summary beside every link to its record): it is looked through once.
         self._found: dict[str, tuple[Match, ...]] = {}
 
     @property
     def spellings(self) -> Mapping[str, object]:
         """Everything that decides what is found, to be compared with that of another index."""
-        return self._by_first_word
+        return self._by_words
+
+    def may_find(self, text: str) -> bool:
+        """Say whether any form's first word stands in a text, be it inside another word: quicker than to look for the forms."""
+        if self._shortest_words is None:
+            self._shortest_words = _without_longer(self._by_words)
+        plain = text.translate(_ONE_SIGN)
+        return any(word in plain for word in self._shortest_words)
 
     def find(self, text: str, *, without: Ref | None = None, seen: set[Ref] | None = None) -> list[Match]:
         """Return the terms in a text, from left to right and never one inside another.
@@ -140,10 +151,11 @@ class TermIndex:
         tokens = list(_TOKEN.finditer(plain))
         after = 0  # the first token that no form has used up
         for place, token in enumerate(tokens):
-            spellings = self._by_first_word.get(token[0])
-            if spellings is None or place < after:
+            by_second = self._by_words.get(token[0])
+            if by_second is None or place < after:
                 continue
-            for spelling in spellings:
+            second = _second(tokens, place)
+            for spelling in (*by_second.get(second, ()), *by_second.get("", ())) if second else by_second.get("", ()):
                 if spelling.rest and not _stands(spelling.rest, tokens, place):
                     continue
                 after = place + len(spelling.rest) + 1
@@ -212,6 +224,23 @@ def _owned(forms: Iterable[tuple[str, Ref | None]]) -> dict[_Words, Ref | None]:
         if words:
             owners.setdefault(words, ref)
     return owners
+
+
+def _without_longer(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words that have no other of them in them."""
+    found: list[str] = []
+    for word in sorted(words, key=len):
+        if not any(shorter in word for shorter in found):
+            found.append(word)
+    return tuple(found)
+
+
+def _second(tokens: Sequence[re.Match[str]], place: int) -> str:
+    """Return the token after the one at ``place`` as it stands in a form, or ""."""
+    if place + 1 == len(tokens):
+        return ""
+    apart = tokens[place + 1].start() > tokens[place].end()
+    return f" {tokens[place + 1][0]}" if apart else tokens[place + 1][0]
 
 
 def _stands(rest: _Words, tokens: Sequence[re.Match[str]], place: int) -> bool:

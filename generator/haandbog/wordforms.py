@@ -14,6 +14,7 @@ record itself has to say.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from functools import cache
 from itertools import product
 from math import prod
 
@@ -100,6 +101,7 @@ def name_forms(name: str) -> tuple[str, ...]:
     return _with_genitives([name])
 
 
+@cache  # what is checked of the forms, and what finds them, ask alike
 def term_forms(title: str, *, neuter: bool, plural: str) -> tuple[str, ...]:
     """Return the forms of a noun or of a phrase around one.
 

@@ -1,10 +1,10 @@
 """What every record has in common."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as plain_field
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from haandbog.model.fields import (
     AnyReference,
@@ -30,16 +30,17 @@ ValuePath = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a record was read: its file, the file's lines and the place of every value in it."""
+    """Where a record was read: its file, the file's lines, and what finds the place of every value in them."""
 
     path: str
     lines: tuple[str, ...] = ()
-    places: Mapping[ValuePath, Place] = plain_field(default_factory=dict)
+    places_in: Callable[[tuple[str, ...]], Mapping[ValuePath, Place]] | None = None
 
     def place(self, *value_path: str | int) -> Place:
         """Return the place of a value, or of the nearest value around it."""
+        places = self.places_in(self.lines) if self.places_in else {}
         for length in range(len(value_path), -1, -1):
-            if (place := self.places.get(value_path[:length])) is not None:
+            if (place := places.get(value_path[:length])) is not None:
                 return place
         return Place()
 
@@ -110,6 +111,8 @@ class Record:
     id: str
     ref: Ref = plain_field(init=False, compare=False, repr=False)
     origin: Origin = plain_field(compare=False, repr=False)
+    # What ``handbook.values`` has found in it, once somebody has asked: it is asked for some five times a record.
+    walked: Any = plain_field(init=False, compare=False, repr=False, default=None)
     title: str = field("titel", "Titel", "Navnet, som det står øverst på siden og i lister.", Text(120, named=True), required=True)
     summary: str = field(
         "resume", "Resumé", "Én sætning i almindeligt sprog. Bruges i tabeller, søgning og forklaringsbobler.", Text(300), required=True

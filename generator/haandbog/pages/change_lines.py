@@ -28,6 +28,11 @@ class ChangeLine:
     before: str = ""
     after: str = ""
 
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links in the sentence."""
+        return tuple(value for value in self.sentence if isinstance(value, Link))
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeLines:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from haandbog.model.record import Origin, Record, ValuePath
 from haandbog.problems import Place, Problem, Severity
 from haandbog.reading import dashes, syntax
 from haandbog.reading.explanations import NO_SPACE, NO_SPACE_HINT
+from haandbog.reading.places import places_in
 from haandbog.reading.renames import renames
 from haandbog.reading.text import INVISIBLE, decode
 
@@ -47,7 +48,7 @@ def read_record(path: str, folder: str, record_id: str, content: bytes) -> tuple
     values = reader.group_values(kind.record, root, (), kind)
     if reader.problems or values is None:
         return None, reader.problems
-    origin = Origin(path, reader.lines, reader.places)
+    origin = Origin(path, reader.lines, partial(places_in, kind.record))
     warnings = [
         origin.problem(
             "H036", f"»{rename.old}« hedder nu »{rename.new}«.",
@@ -74,7 +75,6 @@ class _Reader:
     def __init__(self, path: str, lines: tuple[str, ...], problems: list[Problem]) -> None:
         self.path, self.lines = path, lines
         self.problems = list(problems)
-        self.places: dict[ValuePath, Place] = {}
 
     def report(self, code: str, place: Place, message: str, hint: str = "", suggestion: str = "") -> None:
         if len(self.problems) >= syntax.MOST_PROBLEMS:
@@ -90,7 +90,6 @@ class _Reader:
         ``name`` is what one such group is called with its article ("en hændelse").
         """
         specs, required = _specs_of(group)
-        self.places[at] = node.place if at else Place()
         values: dict[str, Any] = {}
         sound = self._repeated_keys(node, at, name)
         meant = set()
@@ -105,7 +104,6 @@ class _Reader:
                 self._both_names(key, spec, node)
                 sound = False
                 continue
-            self.places[(*at, spec.key)] = value_node.place
             value = self.value(spec.type, value_node, (*at, spec.key), _Owner(key, spec.required))
             sound = sound and value is not _FAILED
             values[spec.attribute] = value
@@ -118,18 +116,16 @@ class _Reader:
 
     def value(self, field_type: FieldType, node: syntax.Node, at: ValuePath, owner: _Owner) -> Any:
         """Return the value that a node holds, or ``_FAILED`` after reporting why not."""
-        match field_type:
-            case Many():
-                return self._many(field_type, node, at, owner)
-            case Group():
-                if not isinstance(node, syntax.Mapping):
-                    return self._wrong_shape(node, owner, field_type, at)
-                values = self.group_values(field_type.record, node, at, None, field_type.name)
-                return _FAILED if values is None else field_type.record(**values)
-            case _:
-                if not isinstance(node, syntax.Scalar):
-                    return self._wrong_shape(node, owner, field_type, at)
-                return self._scalar(field_type, node, owner)
+        if isinstance(field_type, Many):
+            return self._many(field_type, node, at, owner)
+        if not isinstance(field_type, Group):
+            if type(node) is not syntax.Scalar:
+                return self._wrong_shape(node, owner, field_type, at)
+            return self._scalar(field_type, node, owner)
+        if not isinstance(node, syntax.Mapping):
+            return self._wrong_shape(node, owner, field_type, at)
+        values = self.group_values(field_type.record, node, at, None, field_type.name)
+        return _FAILED if values is None else field_type.record(**values)
 
     def _many(self, field_type: Many, node: syntax.Node, at: ValuePath, owner: _Owner) -> Any:
         if not isinstance(node, syntax.Sequence):
@@ -137,15 +133,17 @@ class _Reader:
         if not node.items:
             return self._empty(node.place, owner)
         values = []
+        sound = True
         for number, item in enumerate(node.items):
-            self.places[(*at, number)] = item.place
-            values.append(self.value(field_type.item, item, (*at, number), owner))
-        return _FAILED if _FAILED in values else tuple(values)
+            value = self.value(field_type.item, item, (*at, number), owner)
+            sound = sound and value is not _FAILED
+            values.append(value)
+        return tuple(values) if sound else _FAILED
 
     def _scalar(self, field_type: Any, node: syntax.Scalar, owner: _Owner) -> Any:
         if not node.text.strip():
             return self._empty(node.place, owner)
-        if node.plain and node.last > node.place.line and (wrong := dashes.swallowed(self.lines, node.place.line, node.last)):
+        if node.plain and node.several_lines and (wrong := dashes.swallowed(self.lines, node.place.line, node.last)):
             return self._wrong_dash(wrong)
         if not node.plain and (hidden := INVISIBLE.search(node.text)):
             self.report(
@@ -159,7 +157,7 @@ class _Reader:
                 f"Erstat {PLACEHOLDER} med {field_type.describe()}.{otherwise}",
             )  # fmt: skip
             return _FAILED
-        if node.cut and isinstance(field_type, Text | Prose):
+        if isinstance(field_type, Text | Prose) and node.cut:
             self.report(
                 "H016",
                 node.place,
@@ -167,7 +165,7 @@ class _Reader:
                 'Sæt hele teksten i anførselstegn: "… # …", eller flyt bemærkningen efter # op på sin egen linje.',
             )
             return _FAILED
-        if node.block and isinstance(field_type, Text) and (line := self._listed_line(node)):
+        if isinstance(field_type, Text) and node.block and (line := self._listed_line(node)):
             self.report(
                 "H015", Place(line, 1, len(self.lines[line - 1])), f"»{owner.name}« skal være én linje tekst, men her står en liste.",
                 "Skriv teksten i én sammenhæng uden punkter.",

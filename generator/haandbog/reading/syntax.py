@@ -4,7 +4,6 @@ Nothing is guessed: ``nej``, ``12:30`` and ``1.10`` are text. What makes YAML me
 than it looks like (anchors, aliases, merge keys, tags, several documents) is refused.
 """
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import yaml
@@ -23,38 +22,74 @@ _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _BLOCKS = ("|", ">")
 
 
-class Scalar(NamedTuple):  # of all nodes by far the most, and quicker to make than a dataclass
-    """A text. ``plain`` is it without quotes; ``cut`` that a comment follows it on its line; ``last`` is its last line.
-
-    ``block`` is it when it was written on the lines below a ``|`` or ``>``.
-    """
+class Scalar(NamedTuple):
+    """A text. ``plain`` is it without quotes."""
 
     text: str
-    place: Place
     plain: bool
-    cut: bool
-    last: int = 0
-    block: bool = False
+    event: Any
+    lines: list[str]
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return _place(self.event, self.lines)
+
+    @property
+    def last(self) -> int:
+        """The number of its last line."""
+        last: int = self.event.end_mark.line + 1
+        return last
+
+    @property
+    def several_lines(self) -> bool:
+        """Whether it ends on another line than it begins on."""
+        several: bool = self.event.end_mark.line > self.event.start_mark.line
+        return several
+
+    @property
+    def block(self) -> bool:
+        """Whether it was written on the lines below a ``|`` or ``>``."""
+        return self.event.style in _BLOCKS
+
+    @property
+    def cut(self) -> bool:
+        """Whether a comment follows it on its line."""
+        end = self.event.end_mark
+        if not self.plain or not self.text or end.line >= len(self.lines):
+            return False
+        after = self.lines[end.line][end.column :]
+        return after[:1] == " " and after.lstrip(" ")[:1] == "#"
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys and values in the order they were written.
 
     A key that stands more than once keeps its first value in ``entries``; ``repeated`` has the other keys, each with the line of the first.
     """
 
     entries: "tuple[tuple[Scalar, Node], ...]"
-    place: Place
-    repeated: tuple[tuple[Scalar, int], ...] = ()
+    repeated: tuple[tuple[Scalar, int], ...]
+    event: Any
+    lines: list[str]
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return _place(self.event, self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     items: "tuple[Node, ...]"
-    place: Place
+    event: Any
+    lines: list[str]
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return _place(self.event, self.lines)
 
 
 Node = Scalar | Mapping | Sequence
@@ -102,7 +137,9 @@ class _Builder:
                 if values > MOST_VALUES:
                     raise self._too_many(event)
                 if kind is yaml.ScalarEvent:
-                    done: Node = self._scalar(event)
+                    if event.anchor or event.tag:
+                        raise self._magic(event)
+                    done: Node = Scalar(event.value, not event.style, event, self.lines)
                 elif kind in _STARTS:
                     self._open(event, stack)
                     continue
@@ -129,10 +166,11 @@ class _Builder:
         stack.append((event, []))
 
     def _close(self, opened: Any, children: list[Node], event: Any) -> Node:
-        place = self._place(opened)
         if opened.flow_style:
             self._refuse_loose_comma(event)
-        return self._mapping(children, place) if isinstance(opened, yaml.MappingStartEvent) else Sequence(tuple(children), place)
+        if isinstance(opened, yaml.MappingStartEvent):
+            return self._mapping(children, opened)
+        return Sequence(tuple(children), opened, self.lines)
 
     def _refuse_others(self, event: Any, documents: int) -> None:
         """Refuse aliases, a second document and directives; the ends of the file and of its document are nothing to see."""
@@ -147,11 +185,11 @@ class _Builder:
     def _too_many(self, event: Any) -> _StopReading:
         return _StopReading(
             self._problem(
-                "H003", self._place(event), "Filen er for stor til at være en post.", f"En post har højst {MOST_VALUES} nøgler og værdier."
+                "H003", _place(event, self.lines), "Filen er for stor til at være en post.", f"En post har højst {MOST_VALUES} nøgler og værdier."
             )
         )
 
-    def _mapping(self, children: list[Node], place: Place) -> Mapping:
+    def _mapping(self, children: list[Node], opened: Any) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
         repeated = []
         for key, value in zip(children[::2], children[1::2], strict=True):
@@ -165,7 +203,7 @@ class _Builder:
                 repeated.append((key, entries[key.text][0].place.line))
             else:
                 entries[key.text] = (key, value)
-        return Mapping(tuple(entries.values()), place, tuple(repeated))
+        return Mapping(tuple(entries.values()), tuple(repeated), opened, self.lines)
 
     def _refuse_loose_comma(self, event: Any) -> None:
         # YAML lets ``[1, ]`` pass as one entry; an editor who deleted the second sees two.
@@ -183,23 +221,6 @@ class _Builder:
         if key.plain:
             return self._problem("H008", key.place, "Sammenfletning med << kan ikke bruges.", "Skriv felterne ud i posten selv.")
         return None
-
-    def _scalar(self, event: Any) -> Scalar:
-        if event.anchor or event.tag:
-            raise self._magic(event)
-        style, end = event.style, event.end_mark
-        plain = not style
-        line = self.lines[end.line] if plain and end.line < len(self.lines) else ""
-        cut = len(line) > end.column and bool(event.value) and line[end.column] == " " and line[end.column :].lstrip(" ").startswith("#")
-        return Scalar(event.value, self._place(event), plain, cut, end.line + 1, style in _BLOCKS)
-
-    def _place(self, event: Any) -> Place:
-        start, end = event.start_mark, event.end_mark
-        if end.line == start.line:
-            length = end.column - start.column
-        else:
-            length = len(self.lines[start.line].rstrip()) - start.column if start.line < len(self.lines) else 1
-        return Place(start.line + 1, start.column + 1, length if length > 1 else 1)
 
     def _magic(self, event: Any) -> _StopReading:
         """Return why an alias, or a value with an anchor or a tag, is refused."""
@@ -219,8 +240,18 @@ class _Builder:
         )  # fmt: skip
 
     def _stop(self, event: Any, message: str, hint: str) -> _StopReading:
-        return _StopReading(self._problem("H008", self._place(event), message, hint))
+        return _StopReading(self._problem("H008", _place(event, self.lines), message, hint))
 
     def _problem(self, code: str, place: Place, message: str, hint: str) -> Problem:
         excerpt = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
         return Problem(self.path, place, code, message, hint, excerpt=excerpt)
+
+
+def _place(event: Any, lines: list[str]) -> Place:
+    """Return where an event stands: computed when it is asked for, which of most is never."""
+    start, end = event.start_mark, event.end_mark
+    if end.line == start.line:
+        length = end.column - start.column
+    else:
+        length = len(lines[start.line].rstrip()) - start.column if start.line < len(lines) else 1
+    return Place(start.line + 1, start.column + 1, max(length, 1))

@@ -17,8 +17,10 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
+_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _CONFLICT = re.compile(r"^[ \t]*(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
-_INDENTED_WRONG = re.compile(r"^ *([\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000])[^\S\n]*", re.MULTILINE)
+_SPECIAL_BLANK = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_INDENTED_WRONG = re.compile(rf"^ *({_SPECIAL_BLANK.pattern})[^\S\n]*", re.MULTILINE)
 
 
 def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
@@ -34,7 +36,8 @@ def decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return "", [_undecodable(path, content, error)]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     found = [*_invisible(path, text, lines), *_decomposed(path, text, lines), *_conflicts(path, text, lines)]
     # A byte of 0 in every other place, or another sort of rubbish: its indentation says nothing.
@@ -102,7 +105,7 @@ def _conflicts(path: str, text: str, lines: list[str]) -> list[Problem]:
             "Vælg, hvilken af de to udgaver der skal gælde, og slet linjerne med <<<<<<<, ======= og >>>>>>>.",
             excerpt=line,
         )
-        for number, line, found in _found(_CONFLICT, text, lines)
+        for number, line, found in (_found(_CONFLICT, text, lines) if any(mark in text for mark in _MARKS) else ())
     ]  # fmt: skip
 
 
@@ -114,5 +117,5 @@ def _wrong_indentation(path: str, text: str, lines: list[str]) -> list[Problem]:
             "Brug almindelige mellemrum: to for hvert trin ind.",
             excerpt=line,
         )
-        for number, line, found in _found(_INDENTED_WRONG, text, lines)
+        for number, line, found in (_found(_INDENTED_WRONG, text, lines) if _SPECIAL_BLANK.search(text) else ())
     ]  # fmt: skip

@@ -25,10 +25,16 @@ def environment() -> jinja2.Environment:
     return _environment(made.hexdigest())
 
 
+class _Environment(jinja2.Environment):
+    """What is printed is objects of ours, never mappings: an attribute is one, without a search for what else it could be."""
+
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
+
+
 @cache
 def _environment(templates: str) -> jinja2.Environment:
     """Return the environment for the templates whose sum this is."""
-    found = jinja2.Environment(
+    found = _Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     found.filters["capitalized"] = danish.capitalize

@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from functools import partial
 from typing import Any, cast
 
-from haandbog.beside import Beside, has_second_core
+from haandbog.beside import Beside, Turns, has_second_core
 from haandbog.fingerprint import generator_sum
 from haandbog.handbook import Handbook
 from haandbog.history import History
@@ -36,19 +35,20 @@ def rendered_pages(
     makers = page_makers(handbook.by_ref, settings, addresses)
     press = _Press(handbook, history, makers, noting=store.keeps)
     pages = {name: found for name in left.keys() & makers.keys() if (found := _unchanged(left[name], press.inputs)) is not None}
-    wanted = [name for name in makers if name not in pages]
-    # The second core has the files to take along to make, too.
-    split = len(wanted) >= _MANY and has_second_core()
-    here = [name for number, name in enumerate(wanted) if not split or number % 5 not in (1, 3)]
-    there = [name for number, name in enumerate(wanted) if split and number % 5 in (1, 3)]
-    beside = Beside(partial(press.plain, there)) if there else None
+    # The pages that gather others take longest, and are begun first.
+    wanted = sorted((name for name in makers if name not in pages), key=lambda name: "/" in name)
     made: dict[str, str] = {}
-    for name in here:
-        pages[name], asked = press.made(name)
-        made[name] = _as_text([_written(page) for page in pages[name]], asked) if store.keeps else ""
-    for name, (written, text) in beside.result().items() if beside else ():
-        pages[name] = press.made(name)[0] if None in written else [_read(page) for page in written if page is not None]
-        made[name] = text
+    if len(wanted) >= _MANY and has_second_core():
+        _ = handbook.uses_of, handbook.mentions, handbook.citing_section  # found once, before there are two of us
+        turns = Turns(len(wanted))
+        beside = Beside(lambda: press.plain(wanted[number] for number in turns))
+        for number in turns:
+            pages[wanted[number]], made[wanted[number]] = press.left(wanted[number])
+        for name, (written, made[name]) in beside.result().items():
+            pages[name] = press.made(name)[0] if None in written else [_read(page) for page in written if page is not None]
+    for name in wanted:
+        if name not in pages:
+            pages[name], made[name] = press.left(name)
     made = {name: text for name, text in made.items() if text}
     if made or left.keys() - makers.keys():
         store.leave(_ROOM, {**made, _GROUND: ground}, kept=left.keys() & makers.keys())
@@ -77,6 +77,11 @@ class _Press:
         told = cast(History, WatchedHistory(self._history, asked)) if self._history else None
         pages = [self._renderer.render(page) for page in self._makers[name](self._handbook, told)]
         return pages, {what: self.inputs.sum_of(what) for what in sorted(asked)}
+
+    def left(self, name: str) -> tuple[list[RenderedPage], str]:
+        """Return the pages that a maker makes, and the text that is left of them or ""."""
+        pages, asked = self.made(name)
+        return pages, _as_text([_written(page) for page in pages], asked) if self._watched else ""
 
     def plain(self, names: Iterable[str]) -> dict[str, tuple[list[_Plain], str]]:
         """Return the pages of many makers as a process can hand them to another, and as the text that is left of them or ""."""

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from haandbog import danish
-from haandbog.handbook import Handbook
+from haandbog.handbook import Handbook, texts
 from haandbog.model.collaboration import Collaboration
-from haandbog.model.fields import Many, Prose, Text
 from haandbog.model.offer import Offer
 from haandbog.model.term import Term
 from haandbog.problems import Problem, Severity
@@ -32,14 +31,16 @@ def terms_are_used(handbook: Handbook) -> Iterator[Problem]:
     for use in handbook.uses:
         if use.record.ref != use.target:
             unused.pop(use.target, None)
+    if not unused:
+        return
+    for ref in handbook.mentions:
+        unused.pop(ref, None)
+    # A word that only stands inside another term's, or in what is retired, is used all the same.
     index = TermIndex(unused.values())
-    for record, written in handbook.walked:
-        if not unused:
-            break
-        for spec, _, value in written:
-            kind = spec.type.item if isinstance(spec.type, Many) else spec.type
-            if isinstance(value, str) and isinstance(kind, Text | Prose):
-                for match in index.find(value, without=record.ref):
+    for record in handbook.records if unused else ():
+        for text in texts(record):
+            if index.may_find(text):
+                for match in index.find(text, without=record.ref):
                     unused.pop(match.ref, None)
     for term in unused.values():
         yield term.origin.problem(
