@@ -104,7 +104,7 @@ def are_still_sound(
     """Whether no link leads nowhere and no page is without one, where that held ``before`` and only the files ``changed`` are others."""
     ways = _Ways(now, site, address)
     pages = [name for name in changed if name in now]
-    if any(not _has_all_of(now[name], before[name]) for name in pages):
+    if any(name not in before or not _has_all_of(now[name], before[name]) for name in pages):
         found = report_of(now, site, address)
         return not found.broken and not found.orphans
     others = _in_other_files(site, frozenset(changed))

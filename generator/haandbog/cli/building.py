@@ -16,6 +16,7 @@ from haandbog.cli.terminal import Progress, shows_color
 if TYPE_CHECKING:
     from haandbog.answer import Answer
     from haandbog.cli.engine import Ended
+    from haandbog.standing.renewal import Renewed
     from haandbog.store import Store
 
 _CONFIG = "mkdocs.yml"
@@ -62,17 +63,19 @@ def _built(root: Path, options: argparse.Namespace, site: Path, stood: tuple[int
     store = Store(None if options.uden_cache or os.environ.get(WITHOUT_STORE) else root / FOLDER)
     folder = records_folder((root / _CONFIG).read_text(encoding="utf-8"))
     before = sums_of(root, folder)
-    if answer := _as_it_stands(root, store, before.whole):
-        _tell_problems(root, answer)
-        _tell_built(answer, f"Intet er ændret, så den færdige håndbog af {{records}} står, som den er ({_seconds(began)} sekunder)")
+    if same := _as_it_stands(root, store, before.whole):
+        _tell_problems(root, same)
+        _tell_built(same, f"Intet er ændret, så den færdige håndbog af {{records}} står, som den er ({_seconds(began)} sekunder)")
         print(end=store.texts(_ROOM).get("råd", ""))
         return 0
     if publish.is_busy(site):
         print("Et andet byg af håndbogen er i gang. Dette venter på det.", file=sys.stderr, flush=True)
     fault: Ended | None = None
     with Progress("Bygger håndbogen"):
-        answer = _renewed(root, folder, store, before.ground)
-        if answer is None:
+        renewed = _renewed(root, folder, store, before.ground)
+        if renewed:
+            answer = Answer(len(renewed.checked.handbook.by_ref), tuple(renewed.checked.problems))
+        else:
             ended = run_engine(["--strict", "--config-file", str(root / _CONFIG)], {WITHOUT_STORE: "ja"} if options.uden_cache else {})
             answer, fault = read_answer(ended.answer) or Answer(0, ()), None if ended.placed and not ended.code else ended
     _tell_problems(root, answer)
@@ -82,19 +85,17 @@ def _built(root: Path, options: argparse.Namespace, site: Path, stood: tuple[int
         print(f"\n{_what_stands(site, stood, 'Håndbogen er ikke bygget. ')}", file=sys.stderr)
         return 1
     advice = _advice(root)
-    if before.whole and before == sums_of(root, folder):
+    if before.whole and before == (renewed.sums if renewed else sums_of(root, folder)):
         said = written_answer(answer.number, answer.problems)
-        store.leave(_ROOM, {"grundlag": before.whole, "stempel": _stamp(root), "svar": said, "råd": advice})
+        stamp = renewed.stamp if renewed else _stamp(root)
+        store.leave(_ROOM, {"grundlag": before.whole, "stempel": stamp, "svar": said, "råd": advice})
     _tell_built(answer, f"Håndbogen er bygget af {{records}} på {_seconds(began)} sekunder")
     print(end=advice)
     return 0
 
 
-def _renewed(root: Path, folder: str, store: "Store", ground: str) -> "Answer | None":
-    """Bring the site that stands up to date where only records have changed; ``None`` when the engine has to make it.
-
-    The answer says what is wrong with the records, and with faults among them nothing has been touched.
-    """
+def _renewed(root: Path, folder: str, store: "Store", ground: str) -> "Renewed | None":
+    """Bring the site that stands up to date where only records have changed; ``None`` when the engine has to make it."""
     from haandbog.fingerprint import site_folder
     from haandbog.standing.shells import read_standing
 
@@ -102,14 +103,12 @@ def _renewed(root: Path, folder: str, store: "Store", ground: str) -> "Answer | 
     if not stamp or not target or stamp != _stamp(root) or (standing := read_standing(store, ground)) is None:
         return None
     from haandbog import publish
-    from haandbog.answer import Answer
     from haandbog.standing.renewal import renewed
 
     try:
-        checked = renewed(root, standing, target, folder, store)
+        return renewed(root, standing, target, folder, store)
     except publish.BusyError:
         return None
-    return Answer(len(checked.handbook.by_ref), tuple(checked.problems)) if checked else None
 
 
 def _site(root: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import Any
 
 from haandbog.model.fields import FieldType, Group, Many, fields_of
 from haandbog.model.record import ValuePath
@@ -9,9 +10,14 @@ from haandbog.problems import Place
 from haandbog.reading import syntax
 
 
-@lru_cache(maxsize=8)  # the problems of a file come one after another
 def places_in(group: type, lines: tuple[str, ...]) -> Mapping[ValuePath, Place]:
     """Return the place of every value in the lines of a record that could be read, by the path to it."""
+    key: Any = group
+    return _places_in(key, lines)
+
+
+@lru_cache(maxsize=8)  # the problems of a file come one after another
+def _places_in(group: type, lines: tuple[str, ...]) -> Mapping[ValuePath, Place]:
     node, _ = syntax.parse("", "\n".join(lines))
     if not isinstance(node, syntax.Mapping):
         return {}

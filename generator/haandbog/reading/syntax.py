@@ -50,7 +50,8 @@ class Scalar(NamedTuple):
     @property
     def block(self) -> bool:
         """Whether it was written on the lines below a ``|`` or ``>``."""
-        return self.event.style in _BLOCKS
+        style: str | None = self.event.style
+        return style in _BLOCKS
 
     @property
     def cut(self) -> bool:
@@ -185,7 +186,10 @@ class _Builder:
     def _too_many(self, event: Any) -> _StopReading:
         return _StopReading(
             self._problem(
-                "H003", _place(event, self.lines), "Filen er for stor til at være en post.", f"En post har højst {MOST_VALUES} nøgler og værdier."
+                "H003",
+                _place(event, self.lines),
+                "Filen er for stor til at være en post.",
+                f"En post har højst {MOST_VALUES} nøgler og værdier.",
             )
         )
 

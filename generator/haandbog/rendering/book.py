@@ -12,13 +12,14 @@ from haandbog.rendering.pages import RenderedPage, RenderedSection
 # What only lists and draws what a record hangs together with, or tells its history, stands on its own page.
 _LEFT_OUT = frozenset({"haenger-sammen-med", "billede", "hvor-ordet-bruges", "hoerer-til", "initiativer-her", "kpier-her", "historik"})
 
+# Each begins with a sign of its own, so that what lies between is passed over in one go.
 _MARKED = re.compile(
     r"<form\b.*?</form>"
     r"|<(?P<end>/?)h(?P<level>[1-6])\b"
-    r'|\s(?P<name>id|for|aria-labelledby|aria-describedby|aria-controls)="(?P<ids>[^"]*)"'
-    r'|\shref="(?P<href>[^"]*)"'
-    r'|\stitle="[^"]*"'  # what a term means stands under the term
-    r"|url\(#(?P<url>[^)]*)\)",
+    r'| (?:(?P<name>id|for|aria-labelledby|aria-describedby|aria-controls)="(?P<ids>[^"]*)"'
+    r'|href="(?P<href>[^"]*)"'
+    r'|title="[^"]*"'  # what a term means stands under the term
+    r'|fill="url\(#(?P<url>[^)]*)\)")',
     re.DOTALL,
 )
 _ID = re.compile(r'\sid="([^"]*)"')
@@ -50,6 +51,14 @@ class _Places:
     def __init__(self, pages: Mapping[str, RenderedPage], taken: frozenset[str]) -> None:
         self._pages, self._taken = pages, taken
         self._ids: dict[str, frozenset[str]] = {}
+        self._parts: dict[str, list[str]] = {}
+        self.known: dict[str, dict[str, str]] = {}  # where links lead that were followed before, by the way to the front
+
+    def parts(self, address: str) -> list[str]:
+        """Return the parts of a page that are taken in."""
+        if address not in self._parts:
+            self._parts[address] = _kept(self._pages[address])
+        return self._parts[address]
 
     def of(self, address: str) -> str:
         """Return the id under which a page stands."""
@@ -60,7 +69,7 @@ class _Places:
         if address not in self._taken:
             return None
         if anchor and address not in self._ids:
-            self._ids[address] = frozenset(_ID.findall("".join(_kept(self._pages[address]))))
+            self._ids[address] = frozenset(_ID.findall("".join(self.parts(address))))
         place = self.of(address)
         return f"#{place}--{anchor}" if anchor and anchor in self._ids[address] else f"#{place}"
 
@@ -90,25 +99,35 @@ def _chapter(chapter: Chapter, pages: Mapping[str, RenderedPage], places: _Place
 
 def _within(finished: RenderedPage, places: _Places, *, with_title: bool = True) -> str:
     """Return a page's HTML as a part of the whole: a record under its chapter, or a page that is a chapter itself."""
-    parts = [*([_KIND.sub("", finished.header)] if with_title else []), *_kept(finished)]
     address = finished.page.address
+    parts = [*([_KIND.sub("", finished.header)] if with_title else []), *places.parts(address)]
     own, down, root = places.of(address), 2 if with_title else 1, "../" * address.count("/")
 
-    def link(href: str) -> str:
-        if href.startswith("#"):
-            return f"#{own}--{href[1:]}"
-        if not href.startswith(root):
-            return href
-        to, _, anchor = href.removeprefix(root).partition("#")
-        return places.link(to, anchor) or f"../{href.removeprefix(root)}"
+    known = places.known.setdefault(root, {})
 
     def changed(found: re.Match[str]) -> str:
-        if found["level"]:
-            return f"<{found['end']}h{min(int(found['level']) + down, 6)}"
-        if found["name"]:
-            return f' {found["name"]}="{" ".join(f"{own}--{one}" for one in found["ids"].split())}"'
-        if found["href"] is not None:
-            return f' href="{link(found["href"])}"'
-        return f"url(#{own}--{found['url']})" if found["url"] else ""
+        match found.lastgroup:
+            case "href":
+                href = found["href"]
+                if href.startswith("#"):
+                    return f' href="#{own}--{href[1:]}"'
+                if href not in known:
+                    known[href] = f' href="{_led(href, root, places)}"'
+                return known[href]
+            case "level":
+                return f"<{found['end']}h{min(int(found['level']) + down, 6)}"
+            case "ids":
+                return f' {found["name"]}="{" ".join([f"{own}--{one}" for one in found["ids"].split()])}"'
+            case "url":
+                return f' fill="url(#{own}--{found["url"]})"'
+        return ""
 
     return _MARKED.sub(changed, "\n".join(parts))
+
+
+def _led(href: str, root: str, places: _Places) -> str:
+    """Return where a link of a page, from which ``root`` leads to the front, leads on the one page."""
+    if not href.startswith(root):
+        return href
+    to, _, anchor = href.removeprefix(root).partition("#")
+    return places.link(to, anchor) or f"../{href.removeprefix(root)}"

@@ -3,12 +3,13 @@
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import astuple, dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from haandbog import links, manifest, policy, publish, site
 from haandbog.beside import Beside
+from haandbog.fingerprint import Sums, site_stamp, sums_of
 from haandbog.handbook import Handbook
 from haandbog.inspection import Checked
 from haandbog.linkeddata import LinkedData
@@ -19,12 +20,20 @@ from haandbog.standing.shells import PageShell, Shells, Standing, leave_standing
 from haandbog.store import Store
 
 
-def renewed(root: Path, standing: Standing, target: Path, folder: str, store: Store) -> Checked | None:
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """What was found in the records, and with no faults among it: what the site was made of and how it stands (see ``fingerprint``)."""
+
+    checked: Checked
+    sums: Sums | None = None
+    stamp: str = ""
+
+
+def renewed(root: Path, standing: Standing, target: Path, folder: str, store: Store) -> Renewed | None:
     """Put the site of the records in ``root/folder`` in the place of the one in ``target``, which is known as ``standing``.
 
-    Returns what was found in the records; when there are faults among it, nothing has changed. ``None``, with nothing changed, means
-    that more than the content of pages has changed or that anything at all is amiss: the whole way makes such a site, or says what is
-    wrong.
+    With faults in the records, nothing has changed. ``None``, with nothing changed, means that more than the content of pages has
+    changed or that anything at all is amiss: the whole way makes such a site, or says what is wrong.
 
     Raises:
         BusyError: another build of the site has gone on for very long.
@@ -33,16 +42,19 @@ def renewed(root: Path, standing: Standing, target: Path, folder: str, store: St
         staging = publish.claim(target)
     except OSError:
         return None
+    sums: Beside[tuple[str, str]] | None = None
     copied = Beside(partial(_give_second_names, target, staging.folder))
     try:
         checked = site.check_handbook(root, folder)
         if any(problem.severity is Severity.ERROR for problem in checked.problems):
-            return checked
+            return Renewed(checked)
         if site.build_time(root, checked.handbook) != standing.time:
             return None  # some files of the engine bear it
         if hidden_fault(checked.handbook, sorted(standing.settings.hidden_steps)):
             return None
         now, fresh = _made(root, checked.handbook, standing, target, folder, store) or (None, {})
+        # All that a build reads has been read: whatever changes from here on is for the next one to see.
+        sums = Beside(lambda: astuple(sums_of(root, folder)))
         if now is None or not copied.result():
             return None
         _write(staging.folder, fresh)
@@ -51,15 +63,22 @@ def renewed(root: Path, standing: Standing, target: Path, folder: str, store: St
         manifest.renew_manifest(staging.folder, fresh)
         (staging.folder / manifest.FILE).chmod(publish.FILE_MODE)
         staging.put_in_place()
-        cleared = Beside(staging.clear)
-        leave_standing(store, now)
-        cleared.result()
-        return checked
+        stamp = Beside(partial(_cleared, staging, target))
+        leave_standing(store, now, fresh)
+        return Renewed(checked, Sums(*sums.result()), stamp.result())
     except (OSError, ValueError):
         return None
     finally:
         copied.cancel()
+        if sums:
+            sums.cancel()
         staging.discard()
+
+
+def _cleared(staging: publish.Staging, target: Path) -> str:
+    """Remove the site that stood, and return how the new one stands: its files bear that they have no second name any more."""
+    staging.clear()
+    return site_stamp(target)
 
 
 def _made(

@@ -1,7 +1,7 @@
 """What a whole build leaves of the site that it made: the frames of its pages, what each page was, and where its links lead."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from hashlib import blake2b
 from typing import Any
@@ -14,6 +14,9 @@ from haandbog.searchindex import WrittenPage
 from haandbog.store import Store
 
 _ROOM = "skal"
+# What concerns the whole site, and how the names of what concerns one file begin.
+_WHOLE = ("grundlag", "filer", "håndskrevet", "rammer")
+_PAGE = "side "
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,53 +95,63 @@ def sum_of(rendered: RenderedPage, data: str) -> str:
     return made.hexdigest()
 
 
-def leave_standing(store: Store, standing: Standing) -> None:
-    """Leave what is known of the site that stands now."""
-    texts = {
-        "grundlag": [
-            standing.ground,
-            {**asdict(standing.settings), "hidden_steps": sorted(standing.settings.hidden_steps)},
-            standing.time,
-        ],
-        "filer": sorted(standing.files),
-        "håndskrevet": [asdict(page) for page in standing.written],
-        "rammer": [frame.parts for frame in standing.shells.frames],
-        "sider": {
-            address: [
-                page.frame,
-                [page.place.title, page.place.canonical, page.place.edit_url, page.place.way],
-                page.own_frame,
-                page.traits,
-                page.sum,
-            ]
-            for address, page in standing.shells.pages.items()
-        },
-        "henvisninger": {name: [found.links, found.anchors, found.alone] for name, found in standing.links.items()},
-    }
-    store.leave(_ROOM, {name: json.dumps(content, ensure_ascii=False, separators=(",", ":")) for name, content in texts.items()})
+def leave_standing(store: Store, standing: Standing, changed: Collection[str] | None = None) -> None:
+    """Leave what is known of the site that stands now; ``changed`` are the files that are others than in the one left before (``None``: all)."""
+    shells = {f"{address}index.html": page for address, page in standing.shells.pages.items()}
+    names = standing.links.keys() if changed is None else standing.links.keys() & changed
+    pages = {f"{_PAGE}{name}": _compact([_shell(shells.get(name)), *_links(standing.links[name])]) for name in names}
+    if changed is not None:
+        store.leave(_ROOM, pages, kept=(*_WHOLE, *(f"{_PAGE}{name}" for name in standing.links)))
+        return
+    whole = (
+        [standing.ground, {**asdict(standing.settings), "hidden_steps": sorted(standing.settings.hidden_steps)}, standing.time],
+        sorted(standing.files),
+        [asdict(page) for page in standing.written],
+        [frame.parts for frame in standing.shells.frames],
+    )
+    store.leave(_ROOM, {**dict(zip(_WHOLE, map(_compact, whole), strict=True)), **pages})
 
 
 def read_standing(store: Store, ground: str) -> Standing | None:
     """Return what a build on the same ground has left, or ``None`` when there is nothing that can be used."""
     texts = store.texts(_ROOM)
     try:
-        was, settings, time = json.loads(texts["grundlag"])
+        (was, settings, time), files, written, frames = (json.loads(texts[name]) for name in _WHOLE)
         if not ground or was != ground:
             return None
-        frames = tuple(Frame(_strings(parts)) for parts in json.loads(texts["rammer"]))
-        pages = {
-            address: PageShell(_number(frame, len(frames)), _place(place), bool(own_frame), traits, sum_)
-            for address, (frame, place, own_frame, traits, sum_) in json.loads(texts["sider"]).items()
-        }
-        links = {
-            name: PageLinks(_strings(found), _strings(anchors), bool(alone))
-            for name, (found, anchors, alone) in json.loads(texts["henvisninger"]).items()
-        }
-        written = tuple(WrittenPage(**page) for page in json.loads(texts["håndskrevet"]))
-        files = frozenset(_strings(json.loads(texts["filer"])))
-        return Standing(ground, _settings(settings), int(time), written, Shells(frames, pages), files, links)
+        pages, links = {}, {}
+        for name, text in texts.items():
+            if name.startswith(_PAGE):
+                file = name.removeprefix(_PAGE)
+                shown, found, anchors, alone = json.loads(text)
+                links[file] = PageLinks(_strings(found), _strings(anchors), bool(alone))
+                if shown is not None:
+                    pages[file.removesuffix("index.html")] = _page_shell(shown, len(frames))
+        shells = Shells(tuple(Frame(_strings(parts)) for parts in frames), pages)
+        by_hand = tuple(WrittenPage(**page) for page in written)
+        return Standing(ground, _settings(settings), int(time), by_hand, shells, frozenset(_strings(files)), links)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+
+
+def _compact(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _shell(page: PageShell | None) -> list[object] | None:
+    if page is None:
+        return None
+    place = page.place
+    return [page.frame, [place.title, place.canonical, place.edit_url, place.way], page.own_frame, page.traits, page.sum]
+
+
+def _page_shell(content: Any, frames: int) -> PageShell:
+    frame, place, own_frame, traits, sum_ = content
+    return PageShell(_number(frame, frames), _place(place), bool(own_frame), *_strings((traits, sum_)))
+
+
+def _links(page: PageLinks) -> tuple[object, ...]:
+    return page.links, page.anchors, page.alone
 
 
 def _settings(content: dict[str, Any]) -> Settings:
