@@ -4,8 +4,12 @@
 function of its own, so that none sees another's names and each may leave with ``return``.
 ``early/*.js`` are what must run while a page is read, each a file of its own.
 ``search/*.js`` is fetched only when somebody searches, with the search engine that is not ours (``vendor/``).
+What is said to whoever works on them (comments, the room at the beginning of a line) stays here: it is a fifth of what a reader would fetch
+before anything is shown.
 """
 
+import re
+from collections.abc import Iterable
 from importlib.resources import files
 
 STYLES = "assets/haandbog.css"
@@ -36,7 +40,7 @@ def _paper(foot: str) -> str:
 
 def _early() -> list[tuple[str, str]]:
     parts = [part for part in files(__package__).joinpath("early").iterdir() if part.name.endswith(".js")]
-    return sorted((part.name, part.read_text(encoding="utf-8")) for part in parts)
+    return sorted((part.name, lean_script(part.read_text(encoding="utf-8"))) for part in parts)
 
 
 def _vendored(name: str) -> str:
@@ -50,4 +54,23 @@ def _vendored(name: str) -> str:
 def _parts(ending: str, folder: str = "") -> list[str]:
     """Return the texts of the files with an ending, in the order of their names; their folder is named after it."""
     parts = [part for part in files(__package__).joinpath(folder or ending).iterdir() if part.name.endswith(f".{ending}")]
-    return [part.read_text(encoding="utf-8") for part in sorted(parts, key=lambda part: part.name)]
+    lean = {"css": lean_styles, "js": lean_script}[ending]
+    return [lean(part.read_text(encoding="utf-8")) for part in sorted(parts, key=lambda part: part.name)]
+
+
+def lean_styles(text: str) -> str:
+    """Return a style sheet without its comments, blank lines and the room at the beginning of lines. No string of ours has a line break."""
+    said = re.sub(r'("[^"\n]*"|\'[^\'\n]*\')|/\*.*?\*/', lambda found: found[1] or "", text, flags=re.DOTALL)
+    return _lean(said.splitlines())
+
+
+def lean_script(text: str) -> str:
+    """Return a script without the lines that are comments alone, blank lines and the room at the beginning of lines.
+
+    No string of ours goes over a line's end (``tests/test_reader.py`` holds it); what stands behind code in its line is left.
+    """
+    return _lean(line for line in text.splitlines() if not line.lstrip().startswith("//"))
+
+
+def _lean(lines: Iterable[str]) -> str:
+    return "".join(f"{line.strip()}\n" for line in lines if line.strip())
