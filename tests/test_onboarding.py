@@ -245,6 +245,25 @@ def test_a_role_shows_its_own_steps_and_those_for_all(path: Page) -> None:
 
 
 @pytest.mark.browser
+def test_a_tick_writes_only_what_has_changed(path: Page) -> None:
+    """What is written anew is laid out and painted anew: on a slow machine the tick would wait for the whole path."""
+    box(path, "Ring op").check()
+    expect(path.get_by_role("status")).to_contain_text("er gjort")
+    path.evaluate(
+        """() => {
+            window.written = [];
+            const said = (one) => one.target.closest?.("[data-trin], [data-fase]")?.id || one.target.className || one.target.nodeName;
+            new MutationObserver((all) => window.written.push(...all.map(said))).observe(
+                document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["hidden", "class", "href", "disabled"] });
+        }"""
+    )
+    box(path, "Skriv ned").check()
+    expect(path.get_by_role("status")).to_contain_text("»Skriv ned« er gjort")
+    steps = {one for one in path.evaluate("window.written") if one.startswith("trin-")}
+    assert steps == {"trin-skriv"}
+
+
+@pytest.mark.browser
 def test_progress_and_what_comes_next_follow_the_ticks_and_are_announced(path: Page) -> None:
     following = path.locator(".vej-nu__naeste")
     expect(following).to_have_text("Det næste: Mød teamet")

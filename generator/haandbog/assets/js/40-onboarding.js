@@ -12,6 +12,7 @@ const steps = [...document.querySelectorAll("[data-trin]")].map((item) => ({
   former: (item.dataset.foer || "").split(" ").filter(Boolean),
   roles: item.dataset.roller.split(" ").filter(Boolean),
   box: item.querySelector("input"),
+  line: item.querySelector(".trin__dato"),
   title: item.querySelector("h3").textContent,
 }));
 const known = new Map(steps.flatMap((step) => [step.id, ...step.former].map((id) => [id, step.id])));
@@ -151,7 +152,7 @@ const message = document.getElementById("vej-besked");
 const guest = path.querySelector(".vej__gaest");
 const warning = path.querySelector(".vej__advarsel");
 const undoButton = now.querySelector("[data-handling=fortryd]");
-const phases = [...document.querySelectorAll("[data-fase]")];
+const phases = [...document.querySelectorAll("[data-fase]")].map((phase) => ({ phase, line: phase.querySelector(".fase__fremgang") }));
 
 let own = memory.read() || emptyState();
 let visitor = null; // somebody else's state, looked at and not kept
@@ -159,8 +160,13 @@ let undoing = null; // { text, back(state) -> state }
 
 const shown = () => visitor || own;
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const today = () => new Intl.DateTimeFormat("sv-SE").format(new Date()); // the day here, as 2026-01-31
-const inDanish = (day) => new Date(`${day}T12:00`).toLocaleDateString("da-DK", { day: "numeric", month: "long", year: "numeric" });
+// The day here, as 2026-01-31. A language that writes days so would do it, but takes longer to fetch than all else of a tick.
+const today = () => {
+  const here = new Date();
+  return [here.getFullYear(), here.getMonth() + 1, here.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+};
+const written = new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long", year: "numeric" });
+const inDanish = (day) => written.format(new Date(`${day}T12:00`));
 const isFor = (step, role) => !role || !step.roles.length || step.roles.includes(role);
 const mine = () => steps.filter((step) => isFor(step, shown().role));
 const roleName = () => choices.find((choice) => choice.value === shown().role).parentElement.querySelector("span").textContent;
@@ -178,24 +184,26 @@ function warn(text) {
   warning.hidden = !text;
 }
 
+// What stands there already is left alone: the browser lays out and paints anew what is written, also when it is the same.
+function put(node, values) {
+  for (const [name, value] of Object.entries(values)) if (node[name] !== value) node[name] = value;
+}
+
 function show() {
   const walked = mine();
+  const next = walked.find((step) => !shown().done.includes(step.id));
   for (const step of steps) {
-    step.item.hidden = !walked.includes(step);
-    step.box.checked = shown().done.includes(step.id);
-    step.box.disabled = Boolean(visitor);
-    step.item.classList.toggle("trin__et--gjort", step.box.checked);
-    const line = step.item.querySelector(".trin__dato");
-    const day = step.box.checked && shown().days[step.id];
-    line.hidden = !day;
-    line.textContent = day ? filled(line.dataset.tekst, { dato: inDanish(day) }) : "";
-    step.item.classList.remove("trin__et--naeste");
+    const done = shown().done.includes(step.id);
+    const day = done && shown().days[step.id];
+    put(step.item, { hidden: !walked.includes(step) });
+    put(step.box, { checked: done, disabled: Boolean(visitor) });
+    put(step.line, { hidden: !day, textContent: day ? filled(step.line.dataset.tekst, { dato: inDanish(day) }) : "" });
+    step.item.classList.toggle("trin__et--gjort", done);
+    step.item.classList.toggle("trin__et--naeste", step === next);
   }
-  for (const phase of phases) {
-    const line = phase.querySelector(".fase__fremgang");
+  for (const { phase, line } of phases) {
     const number = counts(walked.filter((step) => phase.contains(step.item)));
-    line.textContent = number.alle ? filled(line.dataset.tekst, number) : line.dataset.ingen;
-    line.hidden = false;
+    put(line, { hidden: false, textContent: number.alle ? filled(line.dataset.tekst, number) : line.dataset.ingen });
   }
   for (const choice of choices) {
     choice.checked = choice.value === shown().role;
@@ -208,14 +216,12 @@ function show() {
   bar.max = total.alle || 1;
   bar.value = total.gjort;
   words.textContent = filled(words.dataset.tekst, total);
-  const next = walked.find((step) => !shown().done.includes(step.id));
   now.querySelector(".vej-nu__naeste").hidden = !next;
   now.querySelector(".vej-nu__slut").hidden = Boolean(next) || !walked.length || Boolean(visitor);
   if (next) {
     const link = now.querySelector(".vej-nu__naeste a");
     link.textContent = next.title;
     link.href = `#${next.item.id}`;
-    next.item.classList.add("trin__et--naeste");
   }
   undoButton.hidden = !undoing || Boolean(visitor);
   if (undoing) undoButton.textContent = undoing.text;
