@@ -289,6 +289,60 @@ def test_engine_and_index_are_fetched_only_when_somebody_reaches_for_the_search(
     assert sorted(url for url in asked if "soegning" in url) == ["assets/soegning.js", "assets/soegning.json"]
 
 
+def test_the_index_is_taken_in_by_turns_and_typing_goes_between_them(browser_page: Page, address: str) -> None:
+    """One long turn would hold back the letter that somebody types meanwhile."""
+    browser_page.goto(f"{address}soeg/?q=a")
+    browser_page.wait_for_function("() => globalThis.haandbogSoegning")
+    turns = browser_page.evaluate(
+        """async () => {
+            const index = await (await fetch("../assets/soegning.json")).json();
+            while (index.pages.length < 100) index.pages.push(...index.pages);
+            let turns = 0;
+            let ready = false;
+            const turn = () => { turns += 1; if (!ready) setTimeout(turn); };
+            setTimeout(turn);
+            const engine = await haandbogSoegning(index);
+            ready = true;
+            return engine.search("folder").length && turns;
+        }"""
+    )
+    assert turns >= 4
+
+
+def test_the_dialog_and_a_letter_are_painted_before_anything_is_looked_for(browser_page: Page, address: str) -> None:
+    browser_page.goto(address)
+    browser_page.evaluate(
+        """() => {
+            window.order = [];
+            const own = window.fetch;
+            window.fetch = (...all) => { window.order.push("fetched"); return own(...all); };
+            const opener = document.querySelector("button.soegeknap");
+            const frame = (name) => requestAnimationFrame(() => window.order.push(name));
+            opener.addEventListener("click", () => { window.order.push("clicked"); frame("painted"); }, { once: true });
+            opener.click();
+        }"""
+    )
+    field = browser_page.locator("#soegning input")
+    expect(field).to_be_focused()
+    browser_page.wait_for_function("() => window.order.includes('fetched')")
+    assert browser_page.evaluate("window.order") == ["clicked", "painted", "fetched"]
+    expect(browser_page.locator("#soegning [role=status]")).to_have_text("Skriv et ord, en forkortelse eller et spørgsmål.")
+    order = browser_page.evaluate(
+        """async () => {
+            const order = [];
+            const list = document.querySelector("#soegning .soegning__fund");
+            const shown = new Promise((done) => new MutationObserver(() => { order.push("hits"); done(); }).observe(list, { childList: true }));
+            const field = document.querySelector("#soegning input");
+            field.value = "folder";
+            requestAnimationFrame(() => order.push("frame"));
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+            await shown;
+            return order;
+        }"""
+    )
+    assert order == ["frame", "hits"]
+
+
 def test_what_is_not_ours_is_the_very_file_that_was_published() -> None:
     vendor = Path(assets.__file__).parent / "vendor"
     lines = [line.split("|")[1:-1] for line in (vendor / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("|")][2:]

@@ -60,7 +60,7 @@ def test_the_browser_spells_and_stems_as_the_index_does(
     texts = ["Aarhus", "A-kasse", "KPI'ernes", "café", "4-byer", "Særindsatsernes", "löntilskud", *(word for word, _ in GOLDEN)]
     found = browser_page.evaluate(
         """async (texts) => {
-            const engine = haandbogSoegning(await (await fetch("../assets/soegning.json")).json());
+            const engine = await haandbogSoegning(await (await fetch("../assets/soegning.json")).json());
             return texts.map((text) => [engine.formsOf(text), engine.formsOf(text).map(engine.stem), engine.snowball(text.toLowerCase())]);
         }""",
         texts,

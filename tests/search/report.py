@@ -85,7 +85,7 @@ def our_hits(page: Page, text: str) -> list[str]:
             const field = document.querySelector("#soegeside input");
             field.value = text;
             field.dispatchEvent(new Event("input"));
-            await new Promise((done) => setTimeout(done));
+            await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
             const root = new URL("../", location.href.split("?")[0]).href;
             return [...document.querySelectorAll("#soegeside .soegning__fund a")].slice(0, 10).map((link) => link.href.slice(root.length));
         }""",

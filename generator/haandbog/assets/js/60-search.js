@@ -12,6 +12,13 @@ const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[
 
 let fetched = null;
 
+// Until the browser has painted what there is; in a window that nobody sees it paints nothing, and time goes all the same.
+const painted = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });
+
 const fetchScript = (address) =>
   new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -97,13 +104,17 @@ const setUp = (place, most, onQuery) => {
     say(filled(text, values), query ? 300 : 0);
   };
 
+  const wanted = () => field.value.trim().slice(0, LONGEST);
   const search = async () => {
-    const query = field.value.trim().slice(0, LONGEST);
-    onQuery(query);
+    const query = wanted();
     if (!fetched) say(texts.henter, 0);
+    // The letter, or the open dialog, is shown before anything is fetched or looked for.
+    await painted();
+    if (wanted() !== query) return;
+    onQuery(query);
     try {
       const engine = await fetchEngine();
-      if (field.value.trim().slice(0, LONGEST) === query) show(engine, query);
+      if (wanted() === query) show(engine, query);
     } catch {
       say(texts.fejl, 0);
     }
@@ -124,11 +135,12 @@ const setUp = (place, most, onQuery) => {
 
 const inDialog = setUp(dialog, IN_DIALOG, () => {});
 const opener = document.querySelector("button.soegeknap");
-for (const sign of ["pointerenter", "focus"]) opener.addEventListener(sign, () => fetchEngine().catch(() => {}), { once: true });
+// Not in the sign's own turn: where it is a finger's, the click is behind it.
+const fetchSoon = () => setTimeout(() => fetchEngine().catch(() => {}));
+for (const sign of ["pointerenter", "focus"]) opener.addEventListener(sign, fetchSoon, { once: true });
 opener.addEventListener("click", () => {
-  dialog.showModal();
-  inDialog.field.focus();
-  inDialog.field.select();
+  dialog.showModal(); // which puts the reader in the field (autofocus)
+  if (inDialog.field.value) inDialog.field.select();
   inDialog.search();
 });
 dialog.querySelector(".soegning__luk").addEventListener("click", () => dialog.close());
@@ -146,7 +158,9 @@ dialog.addEventListener("close", () => opener.focus());
 const page = document.getElementById("soegeside");
 if (!page) return;
 
-page.append(dialog.querySelector(".soegning__indhold").cloneNode(true));
+const content = dialog.querySelector(".soegning__indhold").cloneNode(true);
+content.querySelector("input").autofocus = false; // only who opens the dialog asks to be put in the field
+page.append(content);
 page.hidden = false;
 const onPage = setUp(page, ON_PAGE, (query) => {
   const address = new URL(location.href);

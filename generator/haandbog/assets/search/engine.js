@@ -6,8 +6,10 @@ const SHORTEST_PREFIX = 3;
 const SHORTEST_WITH_SLIP = 4;
 const LONG = 8;
 const NAMED = 1.5;
+// So many pages are taken in at a time: between them the browser shows what is typed meanwhile.
+const AT_A_TIME = 20;
 
-const engine = (index) => {
+const engine = async (index) => {
   const { formsOf, stem, snowball, wordsOf } = danish(index.stemming);
   const emptyWords = new Set(index.emptyWords);
   const known = new Set();
@@ -25,7 +27,7 @@ const engine = (index) => {
     processTerm: (word) => word || null,
     extractField: (page, field) => (field === "id" ? page.id : page.texts[fields.indexOf(field)]),
   });
-  store.addAll(pages.map((page, id) => ({ id, texts: page.texts })));
+  await store.addAllAsync(pages.map((page, id) => ({ id, texts: page.texts })), { chunkSize: AT_A_TIME });
 
   const ask = (word, options) =>
     store.search(word, { boost, tokenize: (text) => [text], processTerm: asItIs, weights: { prefix: 0.45, fuzzy: 0.4 }, ...options });
