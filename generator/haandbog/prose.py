@@ -164,7 +164,8 @@ def _linked(text: str, find_terms: FindTerms) -> str:
     position = 0
     for start, end, address, explanation in find_terms(text):
         parts.append(escape(text[position:start]))
-        parts.append(f'<a class="begreb" href="@/{escape(address)}" title="{escape(explanation)}">{escape(text[start:end])}</a>')
+        title = f' title="{escape(explanation)}"' if explanation else ""
+        parts.append(f'<a class="begreb" href="@/{escape(address)}"{title}>{escape(text[start:end])}</a>')
         position = end
     parts.append(escape(text[position:]))
     return "".join(parts)

@@ -240,7 +240,7 @@ def _source(handbook: Handbook, record: Source) -> Special:
             f"forbehold-{number}",
             (
                 Prose(prose.from_text(caveat.text)),
-                *((Bullets(tuple((citation_link(handbook, c),) for c in caveat.citations)),) if caveat.citations else ()),
+                *((Bullets(tuple((citation_link(handbook, c, record.ref),) for c in caveat.citations)),) if caveat.citations else ()),
             ),
         )
         for number, caveat in enumerate(record.caveats, 1)

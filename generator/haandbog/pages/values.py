@@ -120,11 +120,13 @@ def section_anchor(section: str, paragraph: str = "") -> str:
     return f"{anchor}-stykke-{danish.slugify(paragraph)}" if paragraph else anchor
 
 
-def citation_link(handbook: Handbook, citation: Citation) -> Link:
-    """Return a link to the place in a source."""
+def citation_link(handbook: Handbook, citation: Citation, here: Ref | None = None) -> Link:
+    """Return a link to the place in a source; ``here`` is the source whose own page it stands on, which need not say its name."""
     source = handbook.get(citation.source)
     title = source.title if source else citation.source.id
     anchor = ""
     if citation.section is not None:
         anchor = "#" + section_anchor(citation.section, citation.paragraphs[0] if citation.paragraphs else "")
-    return Link(f"{title}, {place_text(citation)}", address_of(citation.source) + anchor)
+    place = place_text(citation)
+    words = danish.capitalize(place) if citation.source == here else f"{title}, {place}"
+    return Link(words, address_of(citation.source) + anchor)

@@ -39,10 +39,9 @@ def bound(pages: Iterable[RenderedPage], chapters: Iterable[Chapter]) -> tuple[R
 
 def _whole(page: RenderedPage, chapters: tuple[RenderedSection, ...]) -> RenderedPage:
     """Return the page with the chapters under its own list of them, whose links lead down the page."""
-    lists = tuple(replace(section, html=section.html.replace(f'href="../{ADDRESS}#', 'href="#')) for section in page.sections)
     # Many records have a table of the same name: here none is a landmark to jump between.
     calm = tuple(replace(section, html=section.html.replace(' role="region"', ' role="group"')) for section in chapters)
-    return replace(page, sections=(*lists, *calm))
+    return replace(page, sections=(*page.sections, *calm))
 
 
 class _Places:
@@ -110,7 +109,7 @@ def _within(finished: RenderedPage, places: _Places, *, with_title: bool = True)
             case "href":
                 href = found["href"]
                 if href.startswith("#"):
-                    return f' href="#{own}--{href[1:]}"'
+                    return f' href="{places.link(address, href[1:])}"'
                 if href not in known:
                     known[href] = f' href="{_led(href, root, places)}"'
                 return known[href]

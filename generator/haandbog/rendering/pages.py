@@ -61,15 +61,16 @@ class Renderer:
     def render(self, page: Page) -> RenderedPage:
         """Return the finished page."""
         root = "../" * page.address.count("/") or "./"
-        header = self._template("page_header.html.jinja").render(page=page, printer=_Printer(self, page))
+        explained: set[Ref] = set()
+        header = self._template("page_header.html.jinja").render(page=page, printer=_Printer(self, page, explained))
         sections = []
         for section in page.sections:
-            printer = _Printer(self, page)
+            printer = _Printer(self, page, explained)
             html = "".join(printer.view(view) for view in section.views)
             children = tuple((view.heading, view.anchor) for view in section.views if isinstance(view, Subsection))
-            sections.append(RenderedSection(section.heading, section.anchor, _rooted(html, root), children))
+            sections.append(RenderedSection(section.heading, section.anchor, _rooted(html, page.address, root), children))
         # What the views held is in the HTML now.
-        return RenderedPage(replace(page, sections=()), _rooted(header, root), tuple(sections))
+        return RenderedPage(replace(page, sections=()), _rooted(header, page.address, root), tuple(sections))
 
 
 @cache
@@ -77,15 +78,16 @@ def _template_name(view: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", view).lower() + ".html.jinja"
 
 
-def _rooted(html: str, root: str) -> str:
-    return html.replace('="@/', f'="{root}')
+def _rooted(html: str, address: str, root: str) -> str:
+    """Return the HTML with the ways from its own page in it: to a place on the page itself, and to the site's root."""
+    return html.replace(f'="@/{address}#', '="#').replace('="@/', f'="{root}')
 
 
 class _Printer:
-    """What a template may ask for while one section is printed: terms are linked once in it."""
+    """What a template may ask for while one section is printed: terms are linked once in it, and explained once on the page."""
 
-    def __init__(self, renderer: Renderer, page: Page) -> None:
-        self._renderer, self._page = renderer, page
+    def __init__(self, renderer: Renderer, page: Page, explained: set[Ref]) -> None:
+        self._renderer, self._page, self._explained = renderer, page, explained
         self._seen: set[Ref] = {page.record} if page.record else set()
 
     def view(self, view: object) -> Markup:
@@ -105,7 +107,10 @@ class _Printer:
         found = []
         handbook = self._renderer._handbook
         for match in handbook.terms.find(text, seen=self._seen):
-            found.append((match.start, match.end, address_of(match.ref), handbook[match.ref].summary))
+            # The same explanation stands at the first of its links on the page, where the script finds it (10-tooltip.js).
+            explanation = "" if match.ref in self._explained else handbook[match.ref].summary
+            self._explained.add(match.ref)
+            found.append((match.start, match.end, address_of(match.ref), explanation))
         return found
 
 

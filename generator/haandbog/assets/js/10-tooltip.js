@@ -1,5 +1,7 @@
-// Explains a term where it stands: on hover, focus and touch. Without this script the link keeps its title.
-const links = [...document.querySelectorAll("a.begreb[title]")];
+// Explains a term where it stands: on hover, focus and touch. Without this script the link keeps its title, which
+// the first link to a term on a page has for all of them.
+const titles = new Map([...document.querySelectorAll("a.begreb[title]")].map((link) => [link.getAttribute("href"), link.title]));
+const links = [...document.querySelectorAll("a.begreb")].filter((link) => titles.has(link.getAttribute("href")));
 if (!links.length) return;
 
 const tip = document.createElement("div");
@@ -53,7 +55,7 @@ const hideSoon = () => {
 };
 
 for (const link of links) {
-  link.dataset.forklaring = link.title;
+  link.dataset.forklaring = titles.get(link.getAttribute("href"));
   link.removeAttribute("title");
   link.addEventListener("pointerenter", (event) => {
     if (event.pointerType === "touch") return;
