@@ -6,10 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, Route, expect
+
+from haandbog import assets
 
 RECORD_PAGE, GATHERING_PAGE, FIRST_VISIT, SECOND_PAGE = 30_000, 100_000, 300_000, 30_000
 FOR_PAPER = "hele-haandbogen/index.html"
+GATHERING = ("kilder", "fokusomraader")  # records whose pages gather others (tests/bench/reading.py says how)
 SEARCH = ("assets/soegning.json", "assets/soegning.js")
 
 SHIFTS = """
@@ -28,9 +31,40 @@ def pages(site: Path) -> dict[str, str]:
 def test_no_page_weighs_more_than_it_may(site_of_every_kind: Path) -> None:
     records = {path.name for path in (site_of_every_kind.parent / "records").iterdir()}
     for name, html in pages(site_of_every_kind).items():
-        is_record = name.count("/") == 2 and name.partition("/")[0] in records
+        is_record = name.count("/") == 2 and name.partition("/")[0] in records.difference(GATHERING)
         if name != FOR_PAPER:
             assert len(html.encode()) <= (RECORD_PAGE if is_record else GATHERING_PAGE), name
+
+
+@pytest.mark.slow
+def test_a_page_does_not_say_again_what_it_has_said(site_of_every_kind: Path) -> None:
+    """A place on the page itself needs no way to it, and what a term means is written once on a page, at its first link."""
+    for name, html in pages(site_of_every_kind).items():
+        address = name.removesuffix("index.html")
+        article = html.partition("<article")[2].partition("</article>")[0]
+        roundabout = [
+            href
+            for href in re.findall(r'href="(\.\./[^"#]*)#', article)
+            if (site_of_every_kind / address / href).resolve() == (site_of_every_kind / address).resolve()
+        ]
+        assert not roundabout, name
+        titles = re.findall(r'<a class="begreb" (href="[^"]*") title=', article)
+        assert len(titles) == len(set(titles)), name
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_term_is_explained_at_every_link_to_it_though_only_the_first_has_the_words(
+    site_of_every_kind: Path, serve_site: Callable[[Path], str], browser_page: Page
+) -> None:
+    html = (site_of_every_kind / "initiativer" / "ny-folder" / "index.html").read_text(encoding="utf-8")
+    assert '<a class="begreb" href="../../begreber/folder/">' in html
+    browser_page.goto(f"{serve_site(site_of_every_kind)}initiativer/ny-folder/")
+    links = browser_page.locator('a.begreb[href="../../begreber/folder/"]')
+    for number in range(links.count()):
+        links.nth(number).hover()
+        expect(browser_page.get_by_role("tooltip")).to_have_text("Et lille hæfte på få sider.")
+        browser_page.keyboard.press("Escape")
 
 
 @pytest.mark.slow
@@ -87,6 +121,52 @@ def test_a_first_visit_and_a_second_page_are_light_and_the_search_waits_until_it
     page.wait_for_load_state("networkidle")
     assert set(asked) >= set(SEARCH)
     context.close()
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_all_that_the_first_paint_waits_for_is_asked_for_at_once(
+    site_of_every_kind: Path, serve_site: Callable[[Path], str], browser: Browser
+) -> None:
+    address = serve_site(site_of_every_kind)
+    context = browser.new_context(locale="da-DK")
+    page = context.new_page()
+    styles: list[Route] = []
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(request.url.rpartition("/")[2]))
+
+    def hold(route: Route) -> None:
+        styles.append(route)
+
+    page.route(re.compile(r"\.css$"), hold)
+    page.goto(address, wait_until="commit")
+    waits_for = {"udseende.js", "valgt.js", "haandbog.js", "haandbog.css"}
+    for _ in range(50):
+        page.wait_for_timeout(100)
+        if asked >= waits_for:
+            break
+    assert asked >= waits_for  # though no style sheet has come
+    for route in styles:
+        route.continue_()
+    context.close()
+
+
+def test_styles_and_scripts_are_sent_without_what_only_those_who_work_on_them_read() -> None:
+    sent = dict(assets.bundles())
+    for address in (assets.STYLES, assets.SCRIPTS):
+        assert not re.search(r"^\s*(?://|/\*)|^[ \t]|\n\n", sent[address].decode(), re.MULTILINE), address
+    assert assets.lean_styles('/* a\n\'b */\na {\n  content: "/* c */";\n\n}\n') == 'a {\ncontent: "/* c */";\n}\n'
+    assert assets.lean_script("// a\n\nconst b = 'https://c'; // d\n  // e\n  f();\n") == "const b = 'https://c'; // d\nf();\n"
+
+
+def test_no_text_of_a_script_goes_over_the_end_of_its_line() -> None:
+    """The beginnings of lines are taken away; within a text of several lines they would be missed."""
+    folder = Path(assets.__file__).parent
+    for path in sorted(folder.glob("*/*.js")):
+        if path.parent.name != "vendor":
+            text = path.read_text(encoding="utf-8")
+            assert "/*" not in text, path.name
+            assert not [line for line in text.splitlines() if line.count("`") % 2], path.name
 
 
 @pytest.mark.slow

@@ -26,7 +26,7 @@ def bundles(foot: str = "", own: str = "") -> tuple[tuple[str, bytes], ...]:
     early = tuple((f"assets/{name}", text.encode()) for name, text in _early())
     return (
         *early,
-        (STYLES, "\n".join([*_parts("css"), *([_paper(foot)] if foot else []), *([own] if own else [])]).encode()),
+        (STYLES, "".join([*_parts("css"), *([_paper(foot)] if foot else []), *([own] if own else [])]).encode()),
         (SCRIPTS, f'"use strict";\n{scripts}\n'.encode()),
         (SEARCH, f'{_vendored("minisearch")}\n(() => {{\n"use strict";\n{"".join(_parts("js", "search"))}}})();\n'.encode()),
     )
