@@ -59,7 +59,7 @@ class Scalar(NamedTuple):
         end = self.event.end_mark
         if not self.plain or not self.text or end.line >= len(self.lines):
             return False
-        after = self.lines[end.line][end.column :]
+        after: str = self.lines[end.line][end.column :]
         return after[:1] == " " and after.lstrip(" ")[:1] == "#"
 
 
