@@ -93,6 +93,7 @@ def test_the_export_builds_strictly_with_the_same_addresses_headings_text_and_li
         assert (built.site / address).read_bytes() == (exported.site / address).read_bytes(), address
 
 
+@pytest.mark.slow
 def test_the_export_needs_nothing_of_ours(exported: Exported) -> None:
     for engine in ENGINES:
         settings = (exported.export / engine.settings).read_text(encoding="utf-8")

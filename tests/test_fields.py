@@ -32,7 +32,7 @@ from haandbog.model.fields import (
 )
 from haandbog.model.guesses import guessed_day, guessed_period
 from haandbog.model.kpi import KpiStatus
-from haandbog.model.record import Citation, Origin
+from haandbog.model.record import Citation, Origin, ValuePath
 from haandbog.model.role import Role, RoleType
 from haandbog.model.status import Status
 from haandbog.problems import Place, Severity
@@ -156,9 +156,8 @@ def test_every_field_is_called_by_one_name_in_its_kind_and_explained_in_a_senten
 
 # --- Where in its file something stands -----------------------------------------------------------------------------------------------
 
-ORIGIN = Origin(
-    "records/x.yml", ("titel: Ja ja", "trin:", "  - ja", ""), {("titel",): Place(1, 8, 5), ("trin", 0): Place(3, 5, 2), ("trin",): Place(2, 1)}
-)  # fmt: skip
+PLACES: dict[ValuePath, Place] = {("titel",): Place(1, 8, 5), ("trin", 0): Place(3, 5, 2), ("trin",): Place(2, 1)}
+ORIGIN = Origin("records/x.yml", ("titel: Ja ja", "trin:", "  - ja", ""), lambda _: PLACES)
 
 
 def test_where_a_record_was_read_is_neither_told_with_it_nor_a_difference() -> None:

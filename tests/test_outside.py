@@ -58,7 +58,7 @@ def web() -> Iterator[Web]:
     ("name", "status", "moved", "times"),
     [
         ("god", 200, "", 1), ("pæn/vej?q=å#del", 200, "", 1), ("flyttet", 200, "ny", 1), ("for-nu", 200, "", 1), ("ring", 310, "ring", 5),
-        ("vaek", 404, "", 1), ("nedlagt", 410, "", 1), ("forbudt", 403, "", 1), ("kommer-sig", 200, "", 2), ("syg", 500, "", 3), ("langsom", 0, "", 3),
+        ("vaek", 404, "", 1), ("nedlagt", 410, "", 1), ("forbudt", 403, "", 1), ("kommer-sig", 200, "", 2), ("syg", 500, "", 3), pytest.param("langsom", 0, "", 3, marks=pytest.mark.slow),
     ],
 )  # fmt: skip
 def test_what_may_pass_is_tried_again_and_the_rest_is_asked_for_once(web: Web, name: str, status: int, moved: str, times: int) -> None:

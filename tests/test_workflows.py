@@ -445,6 +445,7 @@ def github() -> Iterator[FakeGitHub]:
         yield fake
 
 
+@pytest.mark.slow  # each runs the comment's script as a process of its own
 class TestComment:
     def test_the_change_stands_in_words_with_the_way_to_the_preview(self, github: FakeGitHub) -> None:
         github.content = packed({"ændringer": [change("Tilbuddet »Jobmesse« har fået ny tekst", titel="Jobmesse", før="Før.", nu="Nu.")]})
