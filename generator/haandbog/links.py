@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -107,8 +108,9 @@ def are_still_sound(
     if any(name not in before or not _has_all_of(now[name], before[name]) for name in pages):
         found = report_of(now, site, address)
         return not found.broken and not found.orphans
-    others = _in_other_files(site, frozenset(changed))
-    return not any(ways.follow_all(name, links)[1] for name, links in (*((name, now[name].links) for name in pages), *others))
+    # Nothing is gone that a link could have led to: those that were there before lead where they led.
+    new = ((name, set(now[name].links).difference(before[name].links)) for name in pages)
+    return not any(ways.follow_all(name, links)[1] for name, links in (*new, *_in_other_files(site, frozenset(changed))))
 
 
 def _has_all_of(page: PageLinks, before: PageLinks) -> bool:
@@ -198,21 +200,14 @@ def _in_other_files(site: Path, among: frozenset[str] | None = None) -> Iterator
 
 
 def _of_json(text: str, keys: frozenset[str]) -> Iterator[str]:
-    """Yield the addresses that stand under some keys, however deep; a file that is no JSON has none."""
-    try:
-        waiting: list[object] = [json.loads(text)]
-    except ValueError:
-        return
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                if key in keys and isinstance(inner, str):
-                    yield inner
-                else:
-                    waiting.append(inner)
-        elif isinstance(value, list):
-            waiting += value
+    """Yield the addresses that stand under some keys, however deep."""
+    # In a text of JSON every quotation mark has a backslash before it, so what is found is a key.
+    yield from map(json.loads, _texts_under(keys).findall(text))
+
+
+@cache
+def _texts_under(keys: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf'"(?:{"|".join(map(re.escape, sorted(keys)))})":\s*("(?:[^"\\]|\\.)*")')
 
 
 def _of_search_index(text: str) -> Iterator[str]:

@@ -290,6 +290,7 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(stem for word in stemming.words(text) if len(word) > 3 and len(stem := stemming.stem(word)) > 3)
 
 
+@cache
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
