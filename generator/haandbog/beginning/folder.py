@@ -12,7 +12,8 @@ from pathlib import Path
 
 from haandbog import schema
 from haandbog.beginning.generator import Generator
-from haandbog.reading.configuration import SettingFault, setting_faults
+from haandbog.reading.configuration import setting_faults
+from haandbog.reading.setting_nodes import SettingFault
 
 _FILES = "files"  # the files as they will be, each with .txt after its name; a name that is to begin with a dot begins with "dot-"
 _ENDING = ".txt"

@@ -1,11 +1,8 @@
 """What is wrong with the settings in mkdocs.yml, in Danish and with the line, before the engine says it in its own words."""
 
-import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
@@ -13,8 +10,22 @@ import yaml
 from haandbog import danish, placement
 from haandbog.logo import logo_fault
 from haandbog.reading.options import OPTION_BY_KEY, PLUGIN_OPTIONS, WrongOptionError
-
-FILE = "mkdocs.yml"
+from haandbog.reading.setting_nodes import (
+    FILE,
+    NOTHING,
+    SettingFault,
+    entries_of,
+    fault_at,
+    is_empty,
+    is_set_elsewhere,
+    line_of,
+    made_of,
+    named_in,
+    resolved_text,
+    text_of,
+    titles_in,
+    variable_of,
+)
 
 # The plugin's own options; a test asks that they are those it takes.
 OPTIONS = tuple(option.key for option in PLUGIN_OPTIONS)
@@ -29,7 +40,6 @@ _ADDRESSES = ("site_url", "repo_url")
 _LISTS = ("nav", "extra_css", "extra_javascript", "watch", "hooks")
 # The one that comes with the generator.
 OWN_FAVICON = "assets/haandbog.svg"
-_NOTHING = "tag:yaml.org,2002:null"
 _YES_NO = ("strict", "use_directory_urls")
 
 # What of the theme the policy of the pages would stop, or the scripts of the handbook do not know.
@@ -40,20 +50,6 @@ _REFUSED_FEATURES = frozenset(
 # Extensions of Markdown that can publish any file of the machine.
 _REFUSED_EXTENSIONS = frozenset({"pymdownx.snippets", "pymdownx.b64", "markdown_include.include"})
 _REFUSED_EXTRA = frozenset({"analytics", "consent", "version", "alternate"})
-
-
-@dataclass(frozen=True, slots=True)
-class SettingFault:
-    """Something wrong with a setting: its line, its key ("" for the file itself), a Danish message and what to write."""
-
-    line: int
-    key: str
-    message: str
-    hint: str
-
-    def __str__(self) -> str:
-        key = f"{self.key}: " if self.key else ""
-        return f"{FILE}:{self.line}: {key}{self.message} {self.hint}".rstrip()
 
 
 def setting_faults(root: Path) -> tuple[SettingFault, ...]:
@@ -81,12 +77,12 @@ def setting_faults(root: Path) -> tuple[SettingFault, ...]:
 
 def _faults(root: Path, node: yaml.MappingNode, lines: Sequence[str]) -> Iterator[SettingFault]:
     settings: dict[str, yaml.Node] = {}
-    for key, value in _entries(node):
+    for key, value in entries_of(node):
         if key.value in settings:
-            yield _fault(key, key.value, "Indstillingen står to gange.", "Slet den ene.")
+            yield fault_at(key, key.value, "Indstillingen står to gange.", "Slet den ene.")
         elif key.value not in _KEYS:
             near = danish.nearest(key.value, sorted(_KEYS))
-            yield _fault(key, key.value, "Den indstilling findes ikke.", f"Mente du »{near}«?" if near else "")
+            yield fault_at(key, key.value, "Den indstilling findes ikke.", f"Mente du »{near}«?" if near else "")
         settings[key.value] = value
     if "site_name" not in settings:
         yield SettingFault(1, "site_name", "Håndbogens navn mangler.", "Skriv site_name: og navnet.")
@@ -103,78 +99,78 @@ def _faults(root: Path, node: yaml.MappingNode, lines: Sequence[str]) -> Iterato
 def _types(settings: dict[str, yaml.Node]) -> Iterator[SettingFault]:
     for name in _LISTS:
         value = settings.get(name)
-        if value is not None and not isinstance(value, yaml.SequenceNode) and not _is_empty(value):
-            yield _fault(value, name, "Her skal stå en liste.", "Skriv hvert punkt på sin egen linje med en bindestreg foran.")
+        if value is not None and not isinstance(value, yaml.SequenceNode) and not is_empty(value):
+            yield fault_at(value, name, "Her skal stå en liste.", "Skriv hvert punkt på sin egen linje med en bindestreg foran.")
     for name in _YES_NO:
         value = settings.get(name)
-        if value is not None and not _is_set_elsewhere(value) and _text(value).lower() not in ("true", "false"):
-            yield _fault(value, name, f"»{_text(value)}« er hverken true eller false.", "Skriv true eller false.")
+        if value is not None and not is_set_elsewhere(value) and text_of(value).lower() not in ("true", "false"):
+            yield fault_at(value, name, f"»{text_of(value)}« er hverken true eller false.", "Skriv true eller false.")
     value = settings.get("use_directory_urls")
-    if value is not None and _text(value).lower() == "false":
-        yield _fault(value, "use_directory_urls", "Håndbogens adresser ender på en skråstreg.", "Slet linjen, eller skriv true.")
+    if value is not None and text_of(value).lower() == "false":
+        yield fault_at(value, "use_directory_urls", "Håndbogens adresser ender på en skråstreg.", "Slet linjen, eller skriv true.")
 
 
 def _texts(settings: dict[str, yaml.Node]) -> Iterator[SettingFault]:
     for name in _ONE_LINE:
         value = settings.get(name)
-        if value is None or _is_empty(value):
+        if value is None or is_empty(value):
             if name == "site_name" and value is not None:
-                yield _fault(value, name, "Håndbogens navn mangler.", "Skriv navnet efter kolonet.")
+                yield fault_at(value, name, "Håndbogens navn mangler.", "Skriv navnet efter kolonet.")
         elif not isinstance(value, yaml.ScalarNode):
-            yield _fault(value, name, "Her skal stå én linje tekst.", 'Skriv teksten i anførselstegn: "…".')
-        elif re.search(r'[<>"\x00-\x1f]', _resolved(value)):
-            yield _fault(value, name, 'Teksten kan ikke have tegnene < > eller ".', "Brug andre tegn, f.eks. » og «.")
+            yield fault_at(value, name, "Her skal stå én linje tekst.", 'Skriv teksten i anførselstegn: "…".')
+        elif re.search(r'[<>"\x00-\x1f]', resolved_text(value)):
+            yield fault_at(value, name, 'Teksten kan ikke have tegnene < > eller ".', "Brug andre tegn, f.eks. » og «.")
     for name in _ADDRESSES:
         value = settings.get(name)
-        if value is None or _is_empty(value):
+        if value is None or is_empty(value):
             continue
-        address, source = _resolved(value), _variable(value)
+        address, source = resolved_text(value), variable_of(value)
         if address and not _is_address(address):
             told = f" (fra {source} i miljøet)" if source else ""
-            yield _fault(
+            yield fault_at(
                 value, name, f"»{address}«{told} er ikke en adresse på nettet.", f"Skriv den med https:// foran, eller lad {name} være tom."
             )
-    for entry, title in _titles(settings.get("nav")):
+    for entry, title in titles_in(settings.get("nav")):
         if re.search("[<>]", title):
-            yield _fault(entry, "nav", f"»{title}« kan ikke have tegnene < og >.", "Brug andre ord i menuen.")
+            yield fault_at(entry, "nav", f"»{title}« kan ikke have tegnene < og >.", "Brug andre ord i menuen.")
 
 
 def _folders(root: Path, settings: dict[str, yaml.Node]) -> Iterator[SettingFault]:
     value = settings.get("docs_dir")
-    name = _text(value) if value is not None else "docs"
+    name = text_of(value) if value is not None else "docs"
     if not (root / name).is_dir():
         yield SettingFault(
-            _line(value) if value is not None else 1, "docs_dir", f"Mappen »{name}« med håndskrevne sider findes ikke.",
+            line_of(value) if value is not None else 1, "docs_dir", f"Mappen »{name}« med håndskrevne sider findes ikke.",
             "Opret mappen (den må være tom), eller ret docs_dir.",
         )  # fmt: skip
 
     place = settings.get("site_dir")
-    target = root / (_resolved(place) if place is not None else "site")
-    if place is not None and not _resolved(place).strip():
-        yield _fault(place, "site_dir", "Navnet på den færdige håndbogs mappe mangler.", "Skriv f.eks. site, eller slet linjen.")
+    target = root / (resolved_text(place) if place is not None else "site")
+    if place is not None and not resolved_text(place).strip():
+        yield fault_at(place, "site_dir", "Navnet på den færdige håndbogs mappe mangler.", "Skriv f.eks. site, eller slet linjen.")
     elif refused := placement.misplaced(target, root, (root / name, root / _records_folder(settings.get("plugins")))):
-        yield SettingFault(_line(place) if place is not None else 1, "site_dir", refused.message, refused.hint)
+        yield SettingFault(line_of(place) if place is not None else 1, "site_dir", refused.message, refused.hint)
 
 
 def _records_folder(plugins: yaml.Node | None) -> str:
     items = plugins.value if isinstance(plugins, yaml.SequenceNode) else ()
-    options = [value for item in items for name, _, value in _named(item) if name == "haandbog"]
-    return next((_text(value) for value_of in options for key, value in _entries(value_of) if key.value == "poster"), "") or "records"
+    options = [value for item in items for name, _, value in named_in(item) if name == "haandbog"]
+    return next((text_of(value) for value_of in options for key, value in entries_of(value_of) if key.value == "poster"), "") or "records"
 
 
 def _editing(settings: dict[str, yaml.Node]) -> Iterator[SettingFault]:
     """Yield what is wrong with the way to the files: the engine joins it with a path, and guesses it where it knows the host."""
     repository, value = settings.get("repo_url"), settings.get("edit_uri")
     if value is None:
-        if repository is not None and re.search(r"//(www\.)?(github\.com|gitlab\.com|bitbucket\.org)/", _resolved(repository)):
-            yield _fault(
+        if repository is not None and re.search(r"//(www\.)?(github\.com|gitlab\.com|bitbucket\.org)/", resolved_text(repository)):
+            yield fault_at(
                 repository, "edit_uri", "Uden edit_uri kommer »Foreslå en rettelse« til at føre til en side, der ikke findes.",
-                f"Skriv f.eks. edit_uri: {_resolved(repository).rstrip('/')}/edit/main/, eller edit_uri: \"\", hvis der ikke skal være et link.",
+                f"Skriv f.eks. edit_uri: {resolved_text(repository).rstrip('/')}/edit/main/, eller edit_uri: \"\", hvis der ikke skal være et link.",
             )  # fmt: skip
         return
-    address = "" if _is_empty(value) else _resolved(value)
+    address = "" if is_empty(value) else resolved_text(value)
     if address and not (_is_address(address) and address.endswith("/")):
-        yield _fault(
+        yield fault_at(
             value, "edit_uri", f"»{address}« er ikke en adresse på nettet, der slutter med en skråstreg.",
             "Skriv f.eks. https://github.com/ejer/lager/edit/main/, eller lad edit_uri være tom.",
         )  # fmt: skip
@@ -182,167 +178,102 @@ def _editing(settings: dict[str, yaml.Node]) -> Iterator[SettingFault]:
 
 def _pictures(root: Path, settings: dict[str, yaml.Node]) -> Iterator[SettingFault]:
     docs = settings.get("docs_dir")
-    folder = root / (_text(docs) if docs is not None else "docs")
+    folder = root / (text_of(docs) if docs is not None else "docs")
     theme = settings.get("theme")
-    for key, value in _entries(theme) if theme is not None else ():
-        name = _text(value)
+    for key, value in entries_of(theme) if theme is not None else ():
+        name = text_of(value)
         if key.value not in ("logo", "favicon") or name == OWN_FAVICON:
             continue
         where = f"theme.{key.value}"
         if not name or re.match(r"/|[a-z][a-z0-9+.-]*:|\.\.?/", name, re.IGNORECASE) or "/../" in name:
-            yield _fault(value, where, f"»{name}« er ikke en fil i mappen docs.", "Læg billedet i docs, og skriv f.eks. assets/logo.svg.")
+            yield fault_at(value, where, f"»{name}« er ikke en fil i mappen docs.", "Læg billedet i docs, og skriv f.eks. assets/logo.svg.")
             continue
         try:
             content = (folder / name).read_bytes()
         except OSError:
-            yield _fault(
+            yield fault_at(
                 value, where, f"Filen »{folder.name}/{name}« findes ikke eller kan ikke læses.", "Læg billedet dér, eller slet linjen."
             )
             continue
         if fault := logo_fault(name, content):
-            yield _fault(value, where, *fault)
+            yield fault_at(value, where, *fault)
 
 
 def _theme(theme: yaml.Node | None) -> Iterator[SettingFault]:
     if theme is None:
         yield SettingFault(1, "theme", "Temaet mangler.", "Skriv theme: og under det name: material, language: da og font: false.")
         return
-    options = {key.value: value for key, value in _entries(theme)}
+    options = {key.value: value for key, value in entries_of(theme)}
     name = options.get("name", theme)
-    if _text(name) != "material":
-        yield _fault(name, "theme.name", "Håndbogen er lavet til temaet material.", "Skriv name: material.")
+    if text_of(name) != "material":
+        yield fault_at(name, "theme.name", "Håndbogen er lavet til temaet material.", "Skriv name: material.")
         return
     font = options.get("font")
-    if font is None or _text(font).lower() != "false":
-        yield _fault(
+    if font is None or text_of(font).lower() != "false":
+        yield fault_at(
             font or theme, "theme.font", "Temaet henter sine skrifttyper hos Google, når der ikke står false.", "Skriv font: false."
         )
     features = options.get("features")
     for feature in features.value if isinstance(features, yaml.SequenceNode) else ():
-        if _text(feature) in _REFUSED_FEATURES:
-            yield _fault(feature, "theme.features", f"»{_text(feature)}« kan ikke bruges sammen med håndbogens sider.", "Slet linjen.")
+        if text_of(feature) in _REFUSED_FEATURES:
+            yield fault_at(feature, "theme.features", f"»{text_of(feature)}« kan ikke bruges sammen med håndbogens sider.", "Slet linjen.")
 
 
 def _fetched(settings: dict[str, yaml.Node]) -> Iterator[SettingFault]:
     for name in ("extra_css", "extra_javascript"):
         value = settings.get(name)
         for item in value.value if isinstance(value, yaml.SequenceNode) else ():
-            address = next((_text(inner) for key, inner in _entries(item) if key.value == "path"), _text(item))
+            address = next((text_of(inner) for key, inner in entries_of(item) if key.value == "path"), text_of(item))
             if re.match(r"\s*([a-z][a-z0-9+.-]*:)?//", address, re.IGNORECASE):
-                yield _fault(item, name, f"»{address}« ligger et andet sted.", "Læg filen i docs/: siderne henter intet fra andre.")
+                yield fault_at(item, name, f"»{address}« ligger et andet sted.", "Læg filen i docs/: siderne henter intet fra andre.")
     extra = settings.get("extra")
-    for key, _ in _entries(extra):
+    for key, _ in entries_of(extra):
         if key.value in _REFUSED_EXTRA:
-            yield _fault(key, f"extra.{key.value}", "Det kan ikke bruges sammen med håndbogens sider.", "Slet det.")
+            yield fault_at(key, f"extra.{key.value}", "Det kan ikke bruges sammen med håndbogens sider.", "Slet det.")
     extensions = settings.get("markdown_extensions")
-    names = extensions.value if isinstance(extensions, yaml.SequenceNode) else [key for key, _ in _entries(extensions)]
+    names = extensions.value if isinstance(extensions, yaml.SequenceNode) else [key for key, _ in entries_of(extensions)]
     for item in names:
-        name = next((key.value for key, _ in _entries(item)), _text(item))
+        name = next((key.value for key, _ in entries_of(item)), text_of(item))
         if name in _REFUSED_EXTENSIONS:
-            yield _fault(item, "markdown_extensions", f"»{name}« kan offentliggøre enhver fil på maskinen.", "Slet linjen.")
+            yield fault_at(item, "markdown_extensions", f"»{name}« kan offentliggøre enhver fil på maskinen.", "Slet linjen.")
 
 
 def _plugins(plugins: yaml.Node | None, lines: Sequence[str]) -> Iterator[SettingFault]:
     items = plugins.value if isinstance(plugins, yaml.SequenceNode) else ()
     named = [
-        (_text(item), item, None) if isinstance(item, yaml.ScalarNode) else next(iter(_named(item)), ("", item, None)) for item in items
+        (text_of(item), item, None) if isinstance(item, yaml.ScalarNode) else next(iter(named_in(item)), ("", item, None)) for item in items
     ]
     if not any(name == "haandbog" for name, _, _ in named):
         yield SettingFault(
-            _line(plugins) if plugins else 1, "plugins", "haandbog mangler på listen.", "Skriv plugins: og under det - haandbog."
+            line_of(plugins) if plugins else 1, "plugins", "haandbog mangler på listen.", "Skriv plugins: og under det - haandbog."
         )
     for name, _, options in named:
-        if name != "haandbog" or options is None or _is_empty(options):
+        if name != "haandbog" or options is None or is_empty(options):
             continue
         if not isinstance(options, yaml.MappingNode):
-            yield _fault(options, "haandbog", "Her skal stå indstillinger.", f"Der kan stå: {danish.join_words(OPTIONS)}.")
-        for key, value in _entries(options):
+            yield fault_at(options, "haandbog", "Her skal stå indstillinger.", f"Der kan stå: {danish.join_words(OPTIONS)}.")
+        for key, value in entries_of(options):
             if key.value not in OPTIONS:
                 near = danish.nearest(key.value, OPTIONS)
                 hint = f"Mente du »{near}«?" if near else f"Der kan stå: {danish.join_words(OPTIONS)}."
-                yield _fault(key, f"haandbog.{key.value}", "Den indstilling findes ikke.", hint)
+                yield fault_at(key, f"haandbog.{key.value}", "Den indstilling findes ikke.", hint)
             elif found := _cut_short(key, value, lines):
-                yield _fault(
+                yield fault_at(
                     key, f"haandbog.{key.value}", "Uden anførselstegn læses farven som en bemærkning.", f'Skriv {key.value}: "{found}".'
                 )
-            elif value.tag != _NOTHING:
+            elif value.tag != NOTHING:
                 try:
-                    OPTION_BY_KEY[key.value].read(_made(value))
+                    OPTION_BY_KEY[key.value].read(made_of(value))
                 except WrongOptionError as error:
-                    yield _fault(value, f"haandbog.{key.value}", error.args[0], error.hint)
+                    yield fault_at(value, f"haandbog.{key.value}", error.args[0], error.hint)
                 except yaml.YAMLError:
                     continue  # a tag inside it that only the engine understands
 
 
 def _cut_short(key: yaml.ScalarNode, value: yaml.Node, lines: Sequence[str]) -> str:
     """Return the colour that YAML has taken for a comment, or "": ``farve: #0a5a6e``."""
-    found = re.fullmatch(r".*:\s+(#\w+).*", lines[key.start_mark.line]) if _is_empty(value) else None
+    found = re.fullmatch(r".*:\s+(#\w+).*", lines[key.start_mark.line]) if is_empty(value) else None
     return found[1] if found and key.value.startswith("farve") else ""
-
-
-def _made(node: yaml.Node) -> object:
-    """Return what the engine makes of a value; of ``!ENV``, what stands in the environment."""
-    loader: Any = yaml.SafeLoader("")
-    if _is_set_elsewhere(node):
-        text = _resolved(node)
-        node = yaml.ScalarNode(loader.resolve(yaml.ScalarNode, text, (True, False)), text)
-    made: object = loader.construct_document(node)
-    return made
-
-
-def _named(item: yaml.Node) -> Iterator[tuple[str, yaml.Node, yaml.Node | None]]:
-    for key, value in _entries(item):
-        yield key.value, key, value
-
-
-def _titles(nav: yaml.Node | None) -> Iterator[tuple[yaml.Node, str]]:
-    if isinstance(nav, yaml.SequenceNode):
-        for item in nav.value:
-            yield from _titles(item)
-    for key, value in _entries(nav):
-        yield key, key.value
-        yield from _titles(value)
-
-
-def _entries(node: yaml.Node | None) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
-    return [(key, value) for key, value in node.value if isinstance(key, yaml.ScalarNode)] if isinstance(node, yaml.MappingNode) else []
-
-
-def _fault(node: yaml.Node, key: str, message: str, hint: str) -> SettingFault:
-    return SettingFault(_line(node), key, message, hint)
-
-
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
-
-
-def _text(node: yaml.Node) -> str:
-    return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
-
-
-def _is_empty(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and (node.tag == _NOTHING or not node.value)
-
-
-def _is_set_elsewhere(node: yaml.Node) -> bool:
-    return node.tag == "!ENV"
-
-
-def _variable(node: yaml.Node) -> str:
-    """Return the name of the variable in the environment that a setting takes its value from, or ""."""
-    if not _is_set_elsewhere(node):
-        return ""
-    names = [_text(item) for item in node.value[:-1]] if isinstance(node, yaml.SequenceNode) else [_text(node)]
-    return next((name for name in names if name in os.environ), "")
-
-
-def _resolved(node: yaml.Node) -> str:
-    """Return a text as it will be: of ``!ENV``, what the environment says, else the last of its list."""
-    if not _is_set_elsewhere(node):
-        return _text(node)
-    if variable := _variable(node):
-        return os.environ[variable]
-    return _text(node.value[-1]) if isinstance(node, yaml.SequenceNode) and node.value else ""
 
 
 def _is_address(text: str) -> bool:
