@@ -7,6 +7,7 @@ have been read and found to hold the same text, headings and links.
 
 import posixpath
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,6 +73,36 @@ def write_yardstick(site: Path, root: Path, project: Path) -> int:
     }  # fmt: skip
     (root / "mkdocs.yml").write_text(yaml.safe_dump(stock, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return len(pages)
+
+
+_HUGO_SETTINGS = """baseURL = "/"
+languageCode = "da"
+title = "Håndbog"
+disableKinds = ["taxonomy", "term", "RSS"]
+[markup.goldmark.renderer]
+unsafe = true
+"""
+_HUGO_SHELL = """<!doctype html><html lang="da"><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body>
+<nav><ul>{{ range .Site.Sections }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul></nav>
+<main>{{ .Content }}</main><aside>{{ .TableOfContents }}</aside></body></html>
+"""
+
+
+def write_for_hugo(docs: Path, root: Path) -> Path:
+    """Write the yardstick's Markdown as a project of Hugo's in a plain shell, and return the folder of its content."""
+    content = root / "content"
+    shutil.copytree(docs, content, dirs_exist_ok=True)
+    for page in content.rglob("index.md"):
+        # A page with pages below it has another name there.
+        if any(path.suffix == ".md" for folder in page.parent.iterdir() if folder.is_dir() for path in folder.rglob("*")):
+            page.rename(page.with_name("_index.md"))
+    layouts = root / "layouts" / "_default"
+    layouts.mkdir(parents=True, exist_ok=True)
+    for name in ("single.html", "list.html"):
+        (layouts / name).write_text(_HUGO_SHELL, encoding="utf-8")
+    (root / "layouts" / "index.html").write_text(_HUGO_SHELL, encoding="utf-8")
+    (root / "config.toml").write_text(_HUGO_SETTINGS, encoding="utf-8")
+    return content
 
 
 def _kept(nav: object, addresses: object) -> object:
