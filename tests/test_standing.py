@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,16 @@ def test_what_is_left_is_read_back_on_the_same_ground_only(tmp_path: Path) -> No
     assert read_standing(store, "grund") == _standing()
     assert read_standing(store, "en anden") is None
     assert read_standing(store, "") is None
+
+
+def test_of_what_has_changed_only_that_is_left_anew(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    was = _standing()
+    was = replace(was, links={**was.links, "b/index.html": PageLinks(("c",), ()), "404.html": PageLinks((), (), alone=True)})
+    leave_standing(store, was)
+    now = replace(was, links={"a/index.html": PageLinks(("ny",), ("c",)), "404.html": PageLinks(("ny",), (), alone=True)})
+    leave_standing(store, now, {"a/index.html", "x.css"})
+    assert read_standing(store, "grund") == replace(now, links={**now.links, "404.html": was.links["404.html"]})
 
 
 @pytest.mark.parametrize("name", ["grundlag", "filer", "håndskrevet", "rammer", "side a/index.html"])

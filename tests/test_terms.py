@@ -105,6 +105,7 @@ def found(text: str, index: TermIndex = INDEX) -> list[tuple[str, str]]:
 )
 def test_a_term_is_found_in_its_forms(text: str, words: str) -> None:
     assert "|".join(word for word, _ in found(text)) == words
+    assert INDEX.may_find(text) == bool(words)
 
 
 @pytest.mark.parametrize(
@@ -149,6 +150,19 @@ def test_the_longest_form_wins_and_terms_never_overlap() -> None:
 def test_a_long_form_that_is_broken_off_gives_way_to_a_shorter_one() -> None:
     index = TermIndex([term("job", OTHER), term("job i praktik", OTHER, id="lang")])
     assert found("job i praktik; job i går; job i", index) == [("job i praktik", "lang"), ("job", "job"), ("job", "job")]
+
+
+def test_what_has_no_first_word_of_a_form_is_not_looked_through() -> None:
+    assert not TermIndex([term("job i praktik", OTHER)]).may_find("Praktik er ikke nævnt her, og i går heller ikke.")
+    assert TermIndex([term("job i praktik", OTHER)]).may_find("Et jobtilbud."), "a word may stand in another: only finding tells"
+    assert not TermIndex([]).may_find("job")
+
+
+def test_forms_that_begin_alike_are_found_the_longest_first_whatever_their_second_word() -> None:
+    words = ["job", "job i", "job i praktik", "job i praktik nu", "job på", "job-i"]
+    index = TermIndex([term(word, OTHER, id=f"nr-{number}") for number, word in enumerate(words)])
+    said = "job i praktik nu, job i praktik, job i, job på, job-i, job"
+    assert [text for text, _ in found(said, index)] == ["job i praktik nu", "job i praktik", "job i", "job på", "job-i", "job"]
 
 
 def test_places_are_those_of_the_text() -> None:

@@ -13,6 +13,7 @@ T = TypeVar("T")
 
 _FAILED = 1
 _BYTES = 4  # of a number that is handed out
+_MOST_WAITING = 8000  # of them in a pipe, which holds 64 KiB
 
 
 class Beside(Generic[T]):
@@ -79,17 +80,20 @@ class Turns:
     """The numbers below ``most`` in order, each for the one of several copies of this process that asks first."""
 
     def __init__(self, most: int) -> None:
-        # Copies of a process read on in an open file where the last of them stopped.
-        self._numbers = os.memfd_create("turns")
-        os.write(self._numbers, b"".join(number.to_bytes(_BYTES, "big") for number in range(most)))
-        os.lseek(self._numbers, 0, os.SEEK_SET)
+        # What a pipe holds is read once, by whoever reads; few enough numbers to wait in it all together.
+        self._each = 1 + most // _MOST_WAITING
+        self._most = most
+        self._turns, full = os.pipe()
+        os.write(full, b"".join(first.to_bytes(_BYTES, "big") for first in range(0, most, self._each)))
+        os.close(full)
 
     def __iter__(self) -> Iterator[int]:
-        while number := os.read(self._numbers, _BYTES):
-            yield int.from_bytes(number, "big")
+        while turn := os.read(self._turns, _BYTES):
+            first = int.from_bytes(turn, "big")
+            yield from range(first, min(first + self._each, self._most))
 
     def __del__(self) -> None:
-        os.close(self._numbers)
+        os.close(self._turns)
 
 
 def has_second_core() -> bool:
