@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from conftest import HandbookFolder
-from haandbog.links import BrokenLink, LinkReport, check_links, outside_links
+from haandbog.links import BrokenLink, LinkReport, are_still_sound, check_links, links_of_site, outside_links
 
 HOME = "https://eksempel.dk/haandbog/"
 
@@ -121,3 +121,31 @@ def test_a_page_that_the_menu_leaves_out_stops_the_build(handbook_folder: Handbo
     assert done.returncode == 1
     assert "Sider, som ingen links fører til fra forsiden: 1." in done.stderr
     assert "alene/index.html" in done.stderr
+
+
+B = '<a href="../a/#top">A</a> <a href="../c/">C</a>'
+CHANGES = {
+    "a text": ({"b__index_html": f"<p>Nyt</p>{B}"}, True),
+    "a link more": ({"b__index_html": f'{B}<a href="../billede.png">P</a>'}, True),
+    "a link that leads nowhere": ({"b__index_html": f'{B}<a href="../vaek/">V</a>'}, False),
+    "an anchor that another page leads to is gone": ({"a__index_html": '<h1 id="ny">A</h1><a href="../b/">B</a>'}, False),
+    "an anchor that nobody leads to is gone": ({"c__index_html": "<p>C</p>"}, True),
+    "the only link to a page is gone": ({"b__index_html": '<a href="../a/#top">A</a>'}, False),
+    "a link that others have too is gone": ({"b__index_html": '<a href="../c/">C</a>'}, True),
+    "a page more that nobody leads to": ({"d__index_html": "<p>D</p>"}, False),
+    "a file that names a page there is": ({"data__haandbog_json": '{"adresse": "a/"}'}, True),
+    "a file that names a page there is not": ({"data__haandbog_json": '{"adresse": "vaek/"}'}, False),
+    "a file that only says the word": ({"data__haandbog_json": '{"tekst": "\\"adresse\\": \\"vaek/\\", adresse"}'}, True),
+}
+
+
+@pytest.mark.parametrize(("changed", "sound"), CHANGES.values(), ids=CHANGES)
+def test_what_changed_alone_tells_whether_a_sound_site_is_so_still(tmp_path: Path, changed: dict[str, str], sound: bool) -> None:
+    site = site_with(tmp_path, a__index_html='<h1 id="top">A</h1><a href="../b/">B</a>', b__index_html=B, c__index_html='<h1 id="c">C</h1>')
+    before = links_of_site(site)
+    assert check_links(site) == LinkReport((), ())
+    files = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    site_with(site, **{"a__index_html": files[site / "a" / "index.html"].decode(), **changed})
+    fresh = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file() and files.get(path) != path.read_bytes()]
+    assert are_still_sound(before, links_of_site(site), fresh, site) == sound
+    assert (check_links(site) == LinkReport((), ())) == sound, "the whole check says the same"
