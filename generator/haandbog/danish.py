@@ -4,7 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 # Retskrivningsordbogen § 1 and § 3: æ, ø, å stand last in that order, ä and ö with æ and ø, ü with y;
 # aa counts as å in names. A brace comes after z; one in the text itself is a mark like any other.
@@ -35,6 +35,7 @@ def first_letter(text: str) -> str:
     return plain[0].upper() if plain[:1].isalpha() else "#"
 
 
+@lru_cache(maxsize=4096)  # the same headings and sections become anchors on hundreds of pages
 def slugify(text: str) -> str:
     """Return ``text`` as an id or anchor: lower-case ASCII letters, digits and hyphens.
 
