@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _TEMPLATES = (".jinja", ".html", ".xml")
+_NO_MEMORY = ("MemoryError", "failed to map segment", "annot allocate memory")
 _FULL = "Disken er fuld{place}. Gør plads, og prøv igen."
 _SYSTEM = {
     errno.ENOSPC: _FULL,
@@ -39,7 +40,7 @@ class Mishap:
 
 def told(error: BaseException) -> Mishap:
     """Return an exception in Danish; of one that nobody foresaw its own words are kept."""
-    if isinstance(error, MemoryError):
+    if is_lack_of_memory(error):
         return Mishap(_SYSTEM[errno.ENOMEM], plain=True)
     if place := _template_of(error):
         return Mishap(f"Skabelonen {place} kan ikke bruges: {_words(error)}", plain=True)
@@ -51,6 +52,16 @@ def told(error: BaseException) -> Mishap:
     if isinstance(error, OSError):
         return Mishap(f"Systemet sagde nej: {_words(error)}", plain=True)
     return Mishap(f"Programmet gik i stå: {_words(error)}", plain=False)
+
+
+def is_lack_of_memory(error: BaseException) -> bool:
+    """Whether there was no memory left; a library that cannot be loaded for lack of it says so in words only."""
+    return isinstance(error, MemoryError) or (isinstance(error, ImportError) and tells_of_lack_of_memory(str(error)))
+
+
+def tells_of_lack_of_memory(text: str) -> bool:
+    """Whether what a program has said means that there was no memory left for it."""
+    return any(sign in text for sign in _NO_MEMORY)
 
 
 def _template_of(error: BaseException) -> str:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from haandbog import mishaps  # at hand before there is no memory for it
 from haandbog.cli import beginning, building, checking, exporting, history, outside_links, publishing, verifying, writing
 from haandbog.cli.language import DanishParser, called
 
@@ -40,9 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nAfbrudt.", file=sys.stderr)
         return 130
-    except (OSError, MemoryError) as error:
-        from haandbog import mishaps
-
+    except (OSError, MemoryError, ImportError) as error:
+        if isinstance(error, ImportError) and not mishaps.is_lack_of_memory(error):
+            raise
         print(f"haandbog: {mishaps.told(error).message}", file=sys.stderr)
         return 1
     return code

@@ -131,7 +131,7 @@ def _tell_fault(root: Path, ended: "Ended") -> None:
     """Say what stopped the engine: as it was told us, else as its log, and never as a traceback."""
     from haandbog import mishaps
 
-    said = ended.fault or (mishaps.told(MemoryError()).message if "MemoryError" in ended.log else "")
+    said = ended.fault or (mishaps.told(MemoryError()).message if mishaps.tells_of_lack_of_memory(ended.log) else "")
     if not said:
         log, crashed, trace = ended.log.partition("Traceback (most recent call last):")
         if log.strip():
