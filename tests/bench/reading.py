@@ -185,10 +185,11 @@ def narrow_table(page: Page) -> None:
 
 
 def open_tooltip(page: Page) -> None:
-    """Open what explains a term, by the keys."""
+    """Open what explains a term, by the keys, each when the page has come to rest after the one before."""
     page.locator("a.begreb").first.focus()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Shift+Tab")
+    for key in ("Tab", "Shift+Tab"):
+        page.wait_for_timeout(300)
+        page.keyboard.press(key)
 
 
 def search_everything(page: Page) -> None:
