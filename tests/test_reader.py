@@ -125,6 +125,25 @@ def test_a_first_visit_and_a_second_page_are_light_and_the_search_waits_until_it
 
 @pytest.mark.slow
 @pytest.mark.browser
+def test_the_list_of_a_page_s_parts_stands_still_while_one_reads_down_the_page(
+    site_of_every_kind: Path, serve_site: Callable[[Path], str], browser_page: Page
+) -> None:
+    """The part that one reads is marked in it; a mark that makes its name wider would move all that stands below."""
+    browser_page.set_viewport_size({"width": 1280, "height": 900})
+    browser_page.goto(f"{serve_site(site_of_every_kind)}for-redaktoerer/felter/", wait_until="networkidle")
+    marked = browser_page.locator(".md-nav--secondary .md-nav__link--active")
+    expect(marked).to_have_count(0)
+    size = "document.querySelector('.md-nav--secondary .md-nav__link').getBoundingClientRect().width"
+    link = browser_page.locator(".md-nav--secondary .md-nav__link").first
+    link.evaluate("link => { link.style.display = 'inline-block'; }")
+    before = browser_page.evaluate(size)
+    link.evaluate("link => link.classList.add('md-nav__link--active')")
+    expect(marked).to_have_count(1)
+    assert browser_page.evaluate(size) == before
+
+
+@pytest.mark.slow
+@pytest.mark.browser
 def test_all_that_the_first_paint_waits_for_is_asked_for_at_once(
     site_of_every_kind: Path, serve_site: Callable[[Path], str], browser: Browser
 ) -> None:
