@@ -556,6 +556,9 @@ class TestPictures:
         links = re.findall(r'<a (?![^>]*\bdownload\b)[^>]*href="([^"]*)"', html)
         assert links
         for link in links:
+            if link.startswith("#"):
+                assert f'id="{link[1:]}"' in html
+                continue
             assert link.startswith(root)
             assert link.removeprefix(root).partition("#")[0] in {*pages, "data/", "om/"}
 
