@@ -28,6 +28,14 @@ _RUN = """options => axe.run(options).then(({violations, passes, incomplete}) =>
 }))"""
 
 
+# What lies below the window is laid out when one comes near it (12-parts.css). Whoever looks at a whole page at once sees it as it is then.
+LAID_OUT = """
+const laidOut = new CSSStyleSheet();
+laidOut.replaceSync("* { content-visibility: visible !important }");
+document.adoptedStyleSheets = [laidOut];
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A state of a page: where it lives, and how a person gets there.
@@ -165,10 +173,12 @@ def one_of_each_kind(site: Path) -> list[str]:
     return sorted(address for _, address in longest.values())
 
 
-def window(browser: Browser) -> BrowserContext:
-    """Return a window in which axe is at hand and nothing moves while it looks."""
+def window(browser: Browser, *, laid_out: bool = True) -> BrowserContext:
+    """Return a window in which axe is at hand and nothing moves while it looks; ``laid_out`` is what lies below it, too."""
     context = browser.new_context(locale="da-DK", reduced_motion="reduce", viewport={"width": 1280, "height": HEIGHT})
     context.add_init_script(AXE_SCRIPT)
+    if laid_out:
+        context.add_init_script(LAID_OUT)
     return context
 
 

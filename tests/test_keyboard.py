@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 @pytest.fixture(scope="module")
 def window(browser: Browser) -> Iterator[Page]:
-    context = axe.window(browser)
+    context = axe.window(browser, laid_out=False)
     yield context.new_page()
     context.close()
 

@@ -211,3 +211,28 @@ def test_nothing_moves_on_a_page_that_comes_over_a_slow_line(
             moved[one] = shifted
     context.close()
     assert moved == {}
+
+
+@pytest.mark.browser
+def test_what_lies_far_below_is_laid_out_when_one_comes_near_it_and_on_paper(browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="da-DK")
+    page = context.new_page()
+    parts = "".join(f'<h2>Fase {n}</h2><div class="fase"><p style="height: 60rem" id="trin-{n}">Trin</p></div>' for n in range(9))
+    page.set_content(f'<html><body><article class="md-typeset">{parts}</article></body></html>')
+    page.add_style_tag(content=dict(assets.bundles())[assets.STYLES].decode())
+    page.wait_for_timeout(300)
+    laid_out = "one => one.firstElementChild.checkVisibility({ contentVisibilityAuto: true })"
+    first, last = page.locator(".fase").first, page.locator(".fase").last
+    assert first.evaluate(laid_out)
+    assert not last.evaluate(laid_out)
+    # Whoever follows a link to what stands there comes to it.
+    page.evaluate("location.hash = 'trin-8'")
+    page.wait_for_timeout(300)
+    assert last.evaluate(laid_out)
+    assert 0 <= page.locator("#trin-8").evaluate("one => one.getBoundingClientRect().top") < 900
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_timeout(300)
+    assert not last.evaluate(laid_out)
+    page.emulate_media(media="print")
+    assert last.evaluate(laid_out)
+    context.close()

@@ -165,8 +165,9 @@ const today = () => {
   const here = new Date();
   return [here.getFullYear(), here.getMonth() + 1, here.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 };
-const written = new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long", year: "numeric" });
-const inDanish = (day) => written.format(new Date(`${day}T12:00`));
+let written = null;
+const inDanish = (day) =>
+  (written ??= new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long", year: "numeric" })).format(new Date(`${day}T12:00`));
 const isFor = (step, role) => !role || !step.roles.length || step.roles.includes(role);
 const mine = () => steps.filter((step) => isFor(step, shown().role));
 const roleName = () => choices.find((choice) => choice.value === shown().role).parentElement.querySelector("span").textContent;

@@ -1,6 +1,9 @@
 // Tables that can be searched, sorted and narrowed. Every row stands in the HTML; this only hides and orders
 // rows, and keeps what was chosen in the address, so that the view can be sent to somebody.
-const collator = new Intl.Collator("da", { numeric: true });
+// A language is fetched when somebody sorts or searches: a page is shown without it.
+let collator = null;
+const inDanish = (a, b) => (collator ??= new Intl.Collator("da", { numeric: true })).compare(a, b);
+const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work, 500));
 const SORT = "sorter";
 // Of a long table so many rows are laid out while one types, so that a letter is answered at once; the rest wait for the button.
 const FIRST = 30;
@@ -31,11 +34,15 @@ const setUp = (form) => {
   const rows = [...body.rows].map((row, place) => ({
     row,
     place,
-    text: fold(row.textContent),
+    text: null,
     choices: Object.fromEntries(keys.map((key, column) => [key, choicesOf(row.cells[column])])),
     sorts: [...row.cells].map((cell) => cell.dataset.sort ?? plain(cell)),
   }));
+  const textOf = (entry) => (entry.text ??= fold(entry.row.textContent));
+  // Before the first letter is typed, so that it need not wait for it.
+  whenIdle(() => rows.forEach(textOf));
   let sort = { column: -1, falling: false };
+  let ordered = false;
   const more = document.getElementById(`${table.id}-flere`);
   let everything = !more;
 
@@ -43,12 +50,15 @@ const setUp = (form) => {
     sort.column < 0 ? "" : form.dataset[sort.falling ? "omvendt" : "orden"].replace("{kolonne}", names[sort.column]);
 
   const order = () => {
+    // The rows came in their order.
+    if (!ordered && sort.column < 0) return;
+    ordered = true;
     const direction = sort.falling ? -1 : 1;
     // What says nothing stands last, whichever way one sorts.
     const compare = (a, b) => {
       const [left, right] = [a.sorts[sort.column], b.sorts[sort.column]];
       if (!left || !right) return (left ? 0 : 1) - (right ? 0 : 1) || a.place - b.place;
-      return direction * collator.compare(left, right) || a.place - b.place;
+      return direction * inDanish(left, right) || a.place - b.place;
     };
     const sorted = sort.column < 0 ? rows : [...rows].sort(compare);
     body.append(...sorted.map((entry) => entry.row));
@@ -63,8 +73,9 @@ const setUp = (form) => {
     const words = fold(search.value).split(" ").filter(Boolean);
     const fitting = new Set();
     const counts = new Map(selects.map((select) => [select, new Map()]));
-    for (const { row, text, choices } of rows) {
-      if (!words.every((word) => text.includes(word))) continue;
+    for (const entry of rows) {
+      const { row, choices } = entry;
+      if (!words.every((word) => textOf(entry).includes(word))) continue;
       const against = selects.filter((select) => select.value && !choices[select.name].includes(select.value));
       if (!against.length) fitting.add(row);
       // A choice tells how many rows it would give beside what else is chosen: its own column does not count.
@@ -92,9 +103,9 @@ const setUp = (form) => {
     const pattern = shown === rows.length ? form.dataset.alle : shown ? form.dataset.nogle : form.dataset.ingen;
     const text = shown > limit ? more.dataset.foerste : pattern;
     const answer = text.replace("{vist}", shown).replace("{antal}", rows.length).replace("{foerste}", limit);
-    const ordered = shown ? orderInWords() : "";
+    const said = shown ? orderInWords() : "";
     // Not every screen reader tells that a column is sorted now.
-    status.textContent = ordered ? `${answer.slice(0, -1)}, ${ordered}.` : answer;
+    status.textContent = said ? `${answer.slice(0, -1)}, ${said}.` : answer;
     form.classList.toggle("valgboks--udvalg", shown !== rows.length);
   };
 
