@@ -248,6 +248,30 @@ def test_without_scripts_the_button_leads_to_a_page_that_says_where_things_stand
     expect(plain_browser_page.get_by_role("searchbox")).to_have_count(0)
 
 
+def test_the_hits_of_a_search_that_is_opened_again_stay_for_who_is_on_the_way_down_them(browser_page: Page, address: str) -> None:
+    search(browser_page, address, "løbeklub")
+    browser_page.locator(".fund a").first.evaluate("one => { one.dataset.set = 'ja'; }")
+    browser_page.keyboard.press("Escape")
+    browser_page.get_by_role("button", name="Søg i håndbogen").click()
+    browser_page.keyboard.press("ArrowDown")
+    browser_page.wait_for_timeout(400)  # more than the search waits for what is painted
+    assert browser_page.evaluate("document.activeElement.dataset.set") == "ja"
+
+
+def test_who_is_among_the_hits_before_the_last_letter_is_looked_for_stays_there(browser_page: Page, address: str) -> None:
+    search(browser_page, address, "løbeklub")
+    browser_page.keyboard.press("ArrowDown")
+    first = browser_page.locator("#soegning .fund a").first
+    expect(first).to_be_focused()
+    for query, focused in (("svømmehal", first), ("qqqq", browser_page.get_by_role("searchbox"))):
+        browser_page.evaluate(
+            "query => { const field = document.querySelector('#soegning input'); field.value = query; field.dispatchEvent(new Event('input')); }",
+            query,
+        )
+        expect(browser_page.locator("#soegning .fund")).to_have_count(2 if query == "svømmehal" else 0)
+        expect(focused).to_be_focused()
+
+
 def test_a_search_that_cannot_be_fetched_says_so(browser_page: Page, address: str) -> None:
     browser_page.route("**/soegning.json", lambda route: route.abort())
     browser_page.goto(address)

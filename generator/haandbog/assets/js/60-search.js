@@ -75,6 +75,7 @@ const setUp = (place, most, onQuery) => {
   const nothing = place.querySelector(".soegning__intet");
   const nearest = place.querySelector(".soegning__naermest");
   let saying = 0;
+  let showing = null; // what the hits that stand there were found by
 
   const say = (text, wait) => {
     clearTimeout(saying);
@@ -83,9 +84,13 @@ const setUp = (place, most, onQuery) => {
   };
 
   const show = (engine, query) => {
+    showing = query;
     const hits = query ? engine.search(query) : [];
     const shown = hits.slice(0, most);
+    // Who is quicker down the hits than the last letter is looked for stays where they are.
+    const at = [...list.querySelectorAll("a")].indexOf(document.activeElement);
     list.replaceChildren(...shown.map((hit) => hitItem(engine, hit)));
+    if (at >= 0) (list.querySelectorAll("a")[at] ?? field).focus();
     list.hidden = !hits.length;
     const close = query && !hits.length ? engine.nearest(query) : null;
     nothing.hidden = !query || hits.length > 0;
@@ -114,7 +119,8 @@ const setUp = (place, most, onQuery) => {
     onQuery(query);
     try {
       const engine = await fetchEngine();
-      if (wanted() === query) show(engine, query);
+      // Hits that stand there already are left alone: somebody may be on the way down them.
+      if (wanted() === query && query !== showing) show(engine, query);
     } catch {
       say(texts.fejl, 0);
     }
