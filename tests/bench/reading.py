@@ -318,9 +318,16 @@ def watch_showing(table: Table, site: Path, browser: Browser, place: Served, *, 
         name = f"{named(one)}, {width} px"
         if paints[name] > PAINT:
             paints[name] = median([paints[name], *(shown(browser, place, one, width)["paint"] for _ in range(LATE - 1))])
-    slowest = max(paints, key=lambda one: paints[one])
-    over = sum(paint > PAINT for paint in paints.values())
-    said = f"median {median(paints.values()):.0f} ms, slowest {paints[slowest]:.0f} ms ({slowest}); {over} of {len(paints)} over"
+    on_paper = {one: paint for one, paint in paints.items() if one.startswith(FOR_PAPER)}
+    on_screen = {one: paint for one, paint in paints.items() if one not in on_paper}
+    slowest = max(on_screen, key=lambda one: on_screen[one])
+    over = sorted(one for one, paint in on_screen.items() if paint > PAINT)
+    said = (
+        f"median {median(on_screen.values()):.0f} ms, slowest {on_screen[slowest]:.0f} ms ({slowest}); {len(over)} of {len(on_screen)} over"
+    )
+    if on_paper:
+        said += f"; the page for paper, all of the handbook at once, {max(on_paper.values()):.0f} ms"
+    table.told["largest paint over its bar"] = over
     table.add("largest paint", said, f"{PAINT} ms", not over)
     table.told |= {"largest paint, ms": {one: round(paint) for one, paint in paints.items()}, "shifts": shifting}
 
