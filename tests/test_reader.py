@@ -214,11 +214,11 @@ def test_nothing_moves_on_a_page_that_comes_over_a_slow_line(
 
 
 @pytest.mark.browser
-def test_what_lies_far_below_is_laid_out_when_one_comes_near_it_and_on_paper(browser: Browser) -> None:
+def test_what_lies_far_below_is_laid_out_when_one_comes_near_it_at_rest_and_on_paper(browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="da-DK")
     page = context.new_page()
     parts = "".join(f'<h2>Fase {n}</h2><div class="fase"><p style="height: 60rem" id="trin-{n}">Trin</p></div>' for n in range(9))
-    page.set_content(f'<html><body><article class="md-typeset">{parts}</article></body></html>')
+    page.set_content(f'<html class="har-script"><body><article class="md-typeset">{parts}</article></body></html>')
     page.add_style_tag(content=dict(assets.bundles())[assets.STYLES].decode())
     page.wait_for_timeout(300)
     laid_out = "one => one.firstElementChild.checkVisibility({ contentVisibilityAuto: true })"
@@ -235,4 +235,19 @@ def test_what_lies_far_below_is_laid_out_when_one_comes_near_it_and_on_paper(bro
     assert not last.evaluate(laid_out)
     page.emulate_media(media="print")
     assert last.evaluate(laid_out)
+    page.emulate_media(media="screen")
+    assert not last.evaluate(laid_out)
+    page.evaluate("document.documentElement.classList.add('lagt-ud')")
+    assert last.evaluate(laid_out)
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_page_at_rest_has_everything_laid_out(site_of_every_kind: Path, serve_site: Callable[[Path], str], browser: Browser) -> None:
+    context = browser.new_context(locale="da-DK")
+    page = context.new_page()
+    page.goto(f"{serve_site(site_of_every_kind)}status/")
+    page.wait_for_selector("html.lagt-ud", timeout=5000)
+    hidden = "[...document.querySelectorAll('article *')].filter(one => getComputedStyle(one).contentVisibility !== 'visible').length"
+    assert page.evaluate(hidden) == 0
     context.close()

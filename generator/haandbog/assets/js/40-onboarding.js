@@ -165,9 +165,11 @@ const today = () => {
   const here = new Date();
   return [here.getFullYear(), here.getMonth() + 1, here.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 };
+// Its words for the months are fetched when the page is at rest, so that neither the page nor the first tick waits for them.
 let written = null;
-const inDanish = (day) =>
-  (written ??= new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long", year: "numeric" })).format(new Date(`${day}T12:00`));
+const danishDay = () => (written ??= new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long", year: "numeric" }));
+const inDanish = (day) => danishDay().format(new Date(`${day}T12:00`));
+(window.requestIdleCallback ?? ((work) => setTimeout(work, 500)))(() => inDanish(today()));
 const isFor = (step, role) => !role || !step.roles.length || step.roles.includes(role);
 const mine = () => steps.filter((step) => isFor(step, shown().role));
 const roleName = () => choices.find((choice) => choice.value === shown().role).parentElement.querySelector("span").textContent;
