@@ -326,6 +326,7 @@ def test_its_files_name_no_machine_and_no_index_and_its_actions_are_pinned_like_
     assert (new / "requirements.txt").read_bytes() == (project / "requirements.txt").read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", ["en/ny/bog med æ", "tom", ".", "frisk"])
 def test_a_folder_that_is_new_or_empty_or_a_fresh_repository_is_taken(tmp_path: Path, some_wheel: Path, target: str) -> None:
     place = tmp_path / "her"
@@ -340,6 +341,7 @@ def test_a_folder_that_is_new_or_empty_or_a_fresh_repository_is_taken(tmp_path: 
     assert (place / "frisk" / ".git" / "HEAD").is_file()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["a file", "a hidden file", "no folder"])
 def test_a_folder_that_is_not_empty_is_refused_and_stands_as_it_was(tmp_path: Path, some_wheel: Path, what: str) -> None:
     target = tmp_path / "bog"
@@ -355,6 +357,7 @@ def test_a_folder_that_is_not_empty_is_refused_and_stands_as_it_was(tmp_path: Pa
     assert sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*")) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("wishes", "said"),
     [
@@ -412,6 +415,7 @@ def test_an_address_in_git_is_pinned(address: str) -> None:
     assert beginning.find_generator(address).files == {PIN: f"haandbog @ {address}\n".encode()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("wished", "said"),
     [

@@ -105,6 +105,7 @@ def _pages(root: Path = PROJECT) -> list[tuple[str, str]]:
     return [(page.page.address, page.html) for page in reuse.rendered_pages(handbook, Settings(), frozenset(), None, Store(None))]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("two_cores")
 def test_pages_are_the_same_on_one_core_on_two_and_where_the_second_process_dies(monkeypatch: pytest.MonkeyPatch) -> None:
     on_two = _pages()

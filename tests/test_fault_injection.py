@@ -132,6 +132,7 @@ def test_stopped_between_two_steps_the_old_site_is_put_back(tmp_path: Path, monk
     assert beside(target) == []
 
 
+@pytest.mark.slow
 def test_a_second_build_waits_for_the_first_and_gives_up_in_the_end(tmp_path: Path) -> None:
     target = tmp_path / "site"
     first = publish.claim(target)

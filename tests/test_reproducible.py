@@ -199,6 +199,7 @@ def test_only_a_number_of_seconds_is_a_time(monkeypatch: pytest.MonkeyPatch, sai
     assert (time_fault() == "") is is_time
 
 
+@pytest.mark.slow
 def test_a_time_that_is_none_is_refused_in_danish_and_the_old_site_stands(handbook_folder: HandbookFolder) -> None:
     (handbook_folder.root / "site").mkdir()
     (handbook_folder.root / "site" / "index.html").write_text("den gamle", encoding="utf-8")

@@ -119,6 +119,7 @@ def _seconds(content: bytes) -> float:
     return time.process_time() - began
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("case", "form"),
     [
