@@ -22,7 +22,8 @@ from haandbog.beginning.generator import PIN
 from haandbog.formatting import formatted
 from haandbog.inspection import check_handbook
 from haandbog.model import KINDS
-from haandbog.model.fields import Choice, Group, Many, fields_of
+from haandbog.model.fields import Group, Many, fields_of
+from haandbog.model.scalars import Choice
 from haandbog.reading.configuration import setting_faults
 
 NAME, AUTHORITY, COLOUR = "Vesterskovhåndbogen", "Vesterskov Kommune", "#7a1f3d"

@@ -14,7 +14,7 @@ from haandbog.fingerprint import site_folder, site_stamp, sums_of
 from haandbog.frames import FirstOnly, Frame, Slots, UnframedError, slot
 from haandbog.handbook import Handbook
 from haandbog.inspection import check_handbook
-from haandbog.model.fields import Ref
+from haandbog.model.scalars import Ref
 from haandbog.model.term import Term
 from haandbog.reuse.watched import Inputs, Watched
 from haandbog.site import build_site

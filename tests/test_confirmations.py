@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 
 from haandbog.handbook import Handbook
 from haandbog.history import Category, Change, Day, History, Named
-from haandbog.model.fields import Ref
 from haandbog.model.partner import Partner, PartnerType
 from haandbog.model.record import Basis, Confirmation, Origin, Record, Retirement
 from haandbog.model.role import Role, RoleType
+from haandbog.model.scalars import Ref
 from haandbog.pages.confirmations import confirmations_page, counted_from
 from haandbog.pages.settings import Settings
 from haandbog.periods import read_period

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from haandbog import danish
-from haandbog.model.fields import AnyReference, Ref, Reference, Slug
+from haandbog.model.scalars import AnyReference, Ref, Reference, Slug
 
 # What may stand in a title or a word: Danish and neighbouring letters, digits, blanks and marks, in either Unicode form.
 DANISH_TEXT = st.text(st.sampled_from("abcnyzæøåäöüéǿǽABYZÆØÅÄÖÜÉ0123456789 -_.,'»«“”(){}/&§\N{COMBINING RING ABOVE}"), max_size=12)

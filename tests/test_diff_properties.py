@@ -14,8 +14,9 @@ from haandbog.history.changes import Piece
 from haandbog.history.compare import compare
 from haandbog.history.meaning import Names
 from haandbog.history.versions import Version, version_of
-from haandbog.model.fields import Group, Ref
+from haandbog.model.fields import Group
 from haandbog.model.method import MethodStep
+from haandbog.model.scalars import Ref
 
 FIXED = {
     "partnere/huset": 'titel: "Huset"\nresume: "Et hus."\ntype: "erhvervshus"\ngrundlag: "redaktionelt"\n',

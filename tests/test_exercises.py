@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 from conftest import COLOURED_SETTINGS, MINIMAL_RECORDS, HandbookFolder
 from haandbog import danish
 from haandbog.handbook import Handbook
-from haandbog.model.fields import Ref
 from haandbog.model.record import Basis, Origin, Record
 from haandbog.model.role import Role, RoleType
+from haandbog.model.scalars import Ref
 from haandbog.model.team import Division, Team
 from haandbog.model.term import Term, WordClass
 from haandbog.pages import exercises

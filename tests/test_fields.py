@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 
 from haandbog import danish, periods
 from haandbog.model import KINDS
-from haandbog.model.fields import (
+from haandbog.model.fields import Group, Many, fields_of
+from haandbog.model.guesses import guessed_day, guessed_period
+from haandbog.model.kpi import KpiStatus
+from haandbog.model.record import Citation, Origin, ValuePath
+from haandbog.model.role import Role, RoleType
+from haandbog.model.scalars import (
     Address,
     AnyReference,
     Choice,
     Day,
-    Group,
-    Many,
     Moment,
     Number,
     Prose,
@@ -28,12 +31,7 @@ from haandbog.model.fields import (
     Text,
     UnreadableValueError,
     YesNo,
-    fields_of,
 )
-from haandbog.model.guesses import guessed_day, guessed_period
-from haandbog.model.kpi import KpiStatus
-from haandbog.model.record import Citation, Origin, ValuePath
-from haandbog.model.role import Role, RoleType
 from haandbog.model.status import Status
 from haandbog.problems import Place, Severity
 

@@ -10,10 +10,10 @@ from playwright.sync_api import expect
 from conftest import MINIMAL_RECORDS, MINIMAL_SETTINGS, HandbookFolder
 from haandbog.handbook import Handbook
 from haandbog.model.collaboration import Collaboration, CollaborationType
-from haandbog.model.fields import Ref
 from haandbog.model.method import Method, MethodType
 from haandbog.model.offer import Offer, OfferBasis, OfferType
 from haandbog.model.record import Basis, Origin, Record, Retirement
+from haandbog.model.scalars import Ref
 from haandbog.model.team import Division, Team
 from haandbog.model.term import Term, WordClass
 from haandbog.pages.find_offers import FindPart, FindTools, find_offers_page

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from haandbog.handbook import Handbook
-from haandbog.model.fields import Ref
 from haandbog.model.focus_area import FocusArea
 from haandbog.model.initiative import Initiative
 from haandbog.model.record import Citation, Origin, Record, Retirement
+from haandbog.model.scalars import Ref
 from haandbog.model.source import Paragraph, Source, SourceSection
 from haandbog.model.status import Status, StatusEntry
 from haandbog.model.term import Term, WordClass

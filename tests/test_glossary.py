@@ -8,10 +8,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from conftest import MINIMAL_RECORDS, MINIMAL_SETTINGS, HandbookFolder
 from haandbog.handbook import Handbook
-from haandbog.model.fields import Ref
 from haandbog.model.observation import Observation
 from haandbog.model.record import Basis, Origin, Record, Retirement
 from haandbog.model.role import Role, RoleType
+from haandbog.model.scalars import Ref
 from haandbog.model.term import Plural, Term, WordClass
 from haandbog.pages.glossary import GlossaryEntries, GlossaryTools, bending, glossary_page
 from haandbog.pages.records import record_page

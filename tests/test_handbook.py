@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from haandbog.handbook import Handbook, citations, texts, values
-from haandbog.model.fields import Ref
 from haandbog.model.partner import Partner, PartnerType
 from haandbog.model.record import Basis, Citation, Origin, Retirement
 from haandbog.model.role import Role, RoleType
+from haandbog.model.scalars import Ref
 from haandbog.model.term import Plural, Term, WordClass
 from haandbog.periods import read_period
 

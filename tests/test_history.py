@@ -11,7 +11,7 @@ import pytest
 from haandbog import site
 from haandbog.feed import feed_files
 from haandbog.history import Category, Change, Day, History, Named, plain, read_history
-from haandbog.model.fields import Ref
+from haandbog.model.scalars import Ref
 from haandbog.pages.settings import Settings
 from repositories import INITIATIVE, OFFER, PARTNER, TERM, Repository
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from conftest import HandbookFolder
 from haandbog import written
 from haandbog.inspection import check_handbook
-from haandbog.model.fields import Ref
+from haandbog.model.scalars import Ref
 from haandbog.pages.records import record_page
 from haandbog.rendering import Renderer
 

@@ -30,7 +30,7 @@ from playwright.sync_api import Browser
 from conftest import HandbookFolder
 from haandbog import written
 from haandbog.model import KINDS
-from haandbog.model.fields import Address, Choice, Day, Moment, Number, Reference, Slug, UnreadableValueError, YesNo
+from haandbog.model.scalars import Address, Choice, Day, Moment, Number, Reference, Slug, UnreadableValueError, YesNo
 from haandbog.model.status import Status
 from injection.matrix import MARK, Leaf, Matrix, every_payload_in, every_payload_once
 from injection.payloads import ALL, PAYLOADS

@@ -123,6 +123,11 @@ def test_a_page_that_the_menu_leaves_out_stops_the_build(handbook_folder: Handbo
     assert "alene/index.html" in done.stderr
 
 
+def test_a_file_that_only_looks_like_json_stops_nothing(tmp_path: Path) -> None:
+    site = site_with(tmp_path, data__egen_json='{"adresse": "\\q", "adresse": "vaek/", ')
+    assert [broken.link for broken in check_links(site).broken] == ["../vaek/"]
+
+
 B = '<a href="../a/#top">A</a> <a href="../c/">C</a>'
 CHANGES = {
     "a text": ({"b__index_html": f"<p>Nyt</p>{B}"}, True),

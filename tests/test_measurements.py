@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 import pytest
 
 from haandbog.handbook import Handbook
-from haandbog.model.fields import Ref
 from haandbog.model.focus_area import FocusArea
 from haandbog.model.initiative import Initiative
 from haandbog.model.kpi import Kpi, KpiStatus, Measurement
 from haandbog.model.record import Basis, Origin
+from haandbog.model.scalars import Ref
 from haandbog.model.status import Status, StatusEntry
 from haandbog.pages.measurements import MeasurementChart, measured_views
 from haandbog.pages.records import record_page

@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from conftest import COLOURED_SETTINGS, MINIMAL_RECORDS, HandbookFolder
 from haandbog.handbook import Handbook
-from haandbog.model.fields import Ref
 from haandbog.model.onboarding_step import OnboardingStep, Phase
 from haandbog.model.record import Basis, Citation, Origin, Retirement
 from haandbog.model.role import Role, RoleType
+from haandbog.model.scalars import Ref
 from haandbog.model.team import Division, Team
 from haandbog.pages.onboarding import OnboardingTools, PathBasis, PathPhase, onboarding_page
 from haandbog.pages.steps import duration_of, overviews, steps_in_order, way_back

@@ -10,11 +10,11 @@ from playwright.sync_api import Page, expect
 
 from conftest import HandbookFolder
 from haandbog.handbook import Handbook
-from haandbog.model.fields import Ref
 from haandbog.model.observation import Observation
 from haandbog.model.onboarding_step import OnboardingStep, Phase
 from haandbog.model.record import Basis, Citation, Origin
 from haandbog.model.role import Role, RoleType
+from haandbog.model.scalars import Ref
 from haandbog.pages import all_pages
 from haandbog.pages.leader import leader_page
 from haandbog.pages.mentor import mentor_page

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from haandbog.handbook import Handbook
-from haandbog.model.fields import Ref
 from haandbog.model.focus_area import FocusArea
 from haandbog.model.initiative import Initiative
 from haandbog.model.kpi import Kpi, KpiStatus, Measurement
 from haandbog.model.onboarding_step import OnboardingStep, Phase
 from haandbog.model.record import Basis, Citation, Origin, Retirement
 from haandbog.model.role import Role, RoleType
+from haandbog.model.scalars import Ref
 from haandbog.model.source import Paragraph, Source, SourceSection
 from haandbog.model.status import Status, StatusEntry
 from haandbog.pages.focus_areas import focus_areas_page

@@ -3,7 +3,6 @@
 from datetime import date
 
 from haandbog.handbook import Handbook
-from haandbog.model.fields import Ref
 from haandbog.model.focus_area import FocusArea
 from haandbog.model.initiative import Initiative
 from haandbog.model.kpi import Kpi, KpiStatus
@@ -12,6 +11,7 @@ from haandbog.model.observation import Observation
 from haandbog.model.offer import Offer, OfferBasis, OfferType
 from haandbog.model.record import Basis, Citation, Origin, Record
 from haandbog.model.role import Role, RoleType
+from haandbog.model.scalars import Ref
 from haandbog.model.source import Paragraph, Source, SourceSection
 from haandbog.model.status import Status, StatusEntry
 from haandbog.model.team import Division, Team

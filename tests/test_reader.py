@@ -96,11 +96,9 @@ def test_no_script_holds_up_the_reading_of_a_page_but_two_small_ones(site_of_eve
 @pytest.mark.slow
 @pytest.mark.browser
 def test_a_first_visit_and_a_second_page_are_light_and_the_search_waits_until_it_is_wanted(
-    site_of_every_kind: Path, serve_site: Callable[[Path], str], browser: Browser
+    site_of_every_kind: Path, serve_site: Callable[[Path], str], browser_page: Page
 ) -> None:
-    address = serve_site(site_of_every_kind)
-    context = browser.new_context(locale="da-DK")
-    page = context.new_page()
+    address, page = serve_site(site_of_every_kind), browser_page
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
 
@@ -120,7 +118,6 @@ def test_a_first_visit_and_a_second_page_are_light_and_the_search_waits_until_it
     page.get_by_role("button", name="Søg i håndbogen").click()
     page.wait_for_load_state("networkidle")
     assert set(asked) >= set(SEARCH)
-    context.close()
 
 
 @pytest.mark.slow
@@ -145,11 +142,9 @@ def test_the_list_of_a_page_s_parts_stands_still_while_one_reads_down_the_page(
 @pytest.mark.slow
 @pytest.mark.browser
 def test_all_that_the_first_paint_waits_for_is_asked_for_at_once(
-    site_of_every_kind: Path, serve_site: Callable[[Path], str], browser: Browser
+    site_of_every_kind: Path, serve_site: Callable[[Path], str], browser_page: Page
 ) -> None:
-    address = serve_site(site_of_every_kind)
-    context = browser.new_context(locale="da-DK")
-    page = context.new_page()
+    address, page = serve_site(site_of_every_kind), browser_page
     styles: list[Route] = []
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(request.url.rpartition("/")[2]))
@@ -167,7 +162,6 @@ def test_all_that_the_first_paint_waits_for_is_asked_for_at_once(
     assert asked >= waits_for  # though no style sheet has come
     for route in styles:
         route.continue_()
-    context.close()
 
 
 def test_styles_and_scripts_are_sent_without_what_only_those_who_work_on_them_read() -> None:
@@ -214,9 +208,8 @@ def test_nothing_moves_on_a_page_that_comes_over_a_slow_line(
 
 
 @pytest.mark.browser
-def test_what_lies_far_below_is_laid_out_when_one_comes_near_it_at_rest_and_on_paper(browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="da-DK")
-    page = context.new_page()
+def test_what_lies_far_below_is_laid_out_when_one_comes_near_it_at_rest_and_on_paper(browser_page: Page) -> None:
+    page = browser_page
     parts = "".join(f'<h2>Fase {n}</h2><div class="fase"><p style="height: 60rem" id="trin-{n}">Trin</p></div>' for n in range(9))
     page.set_content(f'<html class="har-script"><body><article class="md-typeset">{parts}</article></body></html>')
     page.add_style_tag(content=dict(assets.bundles())[assets.STYLES].decode())
@@ -239,15 +232,11 @@ def test_what_lies_far_below_is_laid_out_when_one_comes_near_it_at_rest_and_on_p
     assert not last.evaluate(laid_out)
     page.evaluate("document.documentElement.classList.add('lagt-ud')")
     assert last.evaluate(laid_out)
-    context.close()
 
 
 @pytest.mark.browser
-def test_a_page_at_rest_has_everything_laid_out(site_of_every_kind: Path, serve_site: Callable[[Path], str], browser: Browser) -> None:
-    context = browser.new_context(locale="da-DK")
-    page = context.new_page()
-    page.goto(f"{serve_site(site_of_every_kind)}status/")
-    page.wait_for_selector("html.lagt-ud", timeout=5000)
+def test_a_page_at_rest_has_everything_laid_out(site_of_every_kind: Path, serve_site: Callable[[Path], str], browser_page: Page) -> None:
+    browser_page.goto(f"{serve_site(site_of_every_kind)}status/")
+    browser_page.wait_for_selector("html.lagt-ud", timeout=5000)
     hidden = "[...document.querySelectorAll('article *')].filter(one => getComputedStyle(one).contentVisibility !== 'visible').length"
-    assert page.evaluate(hidden) == 0
-    context.close()
+    assert browser_page.evaluate(hidden) == 0

@@ -13,8 +13,9 @@ from haandbog.formatting import formatted
 from haandbog.history.compare import compare
 from haandbog.history.versions import Version, read_version_of
 from haandbog.model import KIND_BY_FOLDER, KINDS, Kind
-from haandbog.model.fields import Choice, Group, Many, Option, Ref, Text, field, fields_of
+from haandbog.model.fields import Group, Many, field, fields_of
 from haandbog.model.record import Record
+from haandbog.model.scalars import Choice, Option, Ref, Text
 from haandbog.problems import Severity
 from haandbog.reading import read_record
 from haandbog.schema import schema_of

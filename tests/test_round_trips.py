@@ -17,14 +17,14 @@ from haandbog.exports.plain import plain_record
 from haandbog.exports.yaml_text import yaml_record
 from haandbog.handbook import Handbook
 from haandbog.model import KIND_BY_FOLDER, KINDS
-from haandbog.model.fields import (
+from haandbog.model.fields import FieldType, Group, Many, fields_of
+from haandbog.model.kind import Kind
+from haandbog.model.record import Record
+from haandbog.model.scalars import (
     Address,
     AnyReference,
     Choice,
     Day,
-    FieldType,
-    Group,
-    Many,
     Moment,
     Number,
     Prose,
@@ -33,10 +33,7 @@ from haandbog.model.fields import (
     Text,
     UnreadableValueError,
     YesNo,
-    fields_of,
 )
-from haandbog.model.kind import Kind
-from haandbog.model.record import Record
 from haandbog.reading import read_folder
 from haandbog.reading.records import PLACEHOLDER, read_record
 from haandbog.reading.text import INVISIBLE

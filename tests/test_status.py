@@ -16,7 +16,6 @@ from haandbog.handbook import Handbook
 from haandbog.model import KIND_BY_FOLDER
 from haandbog.model.analysis import Analysis, Conduct, Report
 from haandbog.model.collaboration import Collaboration, CollaborationType
-from haandbog.model.fields import Ref
 from haandbog.model.focus_area import FocusArea
 from haandbog.model.initiative import Initiative
 from haandbog.model.kpi import Kpi, KpiStatus
@@ -24,6 +23,7 @@ from haandbog.model.observation import Observation
 from haandbog.model.partner import Partner, PartnerType
 from haandbog.model.record import Basis, Citation, Origin, Record, Retirement
 from haandbog.model.role import Role, RoleType
+from haandbog.model.scalars import Ref
 from haandbog.model.source import Paragraph, Source, SourceSection
 from haandbog.model.status import Status, StatusEntry
 from haandbog.model.team import Division, Team

@@ -3,12 +3,12 @@
 import re
 
 from haandbog.handbook import Handbook
-from haandbog.model.fields import Ref
 from haandbog.model.initiative import Initiative
 from haandbog.model.observation import Observation
 from haandbog.model.offer import Offer, OfferBasis, OfferType
 from haandbog.model.partner import Partner, PartnerType
 from haandbog.model.record import Basis, Origin, Record, Retirement
+from haandbog.model.scalars import Ref
 from haandbog.model.status import Status, StatusEntry
 from haandbog.pages.records import record_page
 from haandbog.pages.relation_pictures import RelationPicture

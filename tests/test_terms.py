@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from haandbog.model.fields import Ref
 from haandbog.model.record import Origin, Retirement
+from haandbog.model.scalars import Ref
 from haandbog.model.term import Plural, Term, WordClass
 from haandbog.periods import read_period
 from haandbog.terms import Match, TermIndex, collisions, forms_of

@@ -3,8 +3,8 @@
 import pytest
 
 from haandbog import danish
-from haandbog.model.fields import Ref
 from haandbog.model.record import Citation
+from haandbog.model.scalars import Ref
 from haandbog.pages.values import place_text
 
 MEMO = Ref("kilder", "notat")

@@ -4,8 +4,9 @@ import textwrap
 
 from haandbog import danish
 from haandbog.model import Kind
-from haandbog.model.fields import FieldSpec, Group, Many, Moment, Prose, Slug, fields_of
+from haandbog.model.fields import FieldSpec, Group, Many, fields_of
 from haandbog.model.record import Citation, Record
+from haandbog.model.scalars import Moment, Prose, Slug
 from haandbog.model.source import Source
 from haandbog.reading.records import PLACEHOLDER
 

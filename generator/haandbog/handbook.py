@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from haandbog import danish, prose
-from haandbog.model.fields import FieldSpec, Group, Many, Prose, Ref, Text, fields_of
+from haandbog.model.fields import FieldSpec, Group, Many, fields_of
 from haandbog.model.partner import Partner
 from haandbog.model.record import Citation, Record, ValuePath
+from haandbog.model.scalars import Prose, Ref, Text
 from haandbog.model.term import Term
 from haandbog.terms import TermIndex
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from haandbog.handbook import Handbook
 from haandbog.model import KIND_BY_FOLDER
-from haandbog.model.fields import Ref
+from haandbog.model.scalars import Ref
 from haandbog.model.term import Term
 from haandbog.pages.settings import Settings
 from haandbog.pages.values import address_of

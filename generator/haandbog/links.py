@@ -1,5 +1,6 @@
 """Every link and anchor of a finished site, checked in the files that readers and programs will get."""
 
+import contextlib
 import json
 import posixpath
 import re
@@ -200,9 +201,11 @@ def _in_other_files(site: Path, among: frozenset[str] | None = None) -> Iterator
 
 
 def _of_json(text: str, keys: frozenset[str]) -> Iterator[str]:
-    """Yield the addresses that stand under some keys, however deep."""
-    # In a text of JSON every quotation mark has a backslash before it, so what is found is a key.
-    yield from map(json.loads, _texts_under(keys).findall(text))
+    """Yield the addresses that stand under some keys, however deep; what is no text of JSON's is none."""
+    # Inside a text JSON puts a backslash before every quotation mark, so what is found is a key.
+    for value in _texts_under(keys).findall(text):
+        with contextlib.suppress(ValueError):
+            yield json.loads(value)
 
 
 @cache

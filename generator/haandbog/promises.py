@@ -13,8 +13,8 @@ from haandbog.history.git import find_repository
 from haandbog.history.removals import CODE, address_of_written
 from haandbog.history.versions import read_version_of, ref_of
 from haandbog.model import KIND_BY_FOLDER
-from haandbog.model.fields import Ref
 from haandbog.model.record import Record
+from haandbog.model.scalars import Ref
 from haandbog.pages import all_pages, changes
 from haandbog.problems import Place, Problem
 from haandbog.site import files_beside, plain_settings

@@ -9,24 +9,8 @@ from typing import Any
 
 from haandbog import danish, periods
 from haandbog.model import KINDS, Kind
-from haandbog.model.fields import (
-    Address,
-    AnyReference,
-    Choice,
-    Day,
-    FieldSpec,
-    FieldType,
-    Group,
-    Many,
-    Moment,
-    Number,
-    Prose,
-    Reference,
-    Slug,
-    Text,
-    YesNo,
-    fields_of,
-)
+from haandbog.model.fields import FieldSpec, FieldType, Group, Many, fields_of
+from haandbog.model.scalars import Address, AnyReference, Choice, Day, Moment, Number, Prose, Reference, Slug, Text, YesNo
 
 FOLDER = ".schema"  # beside the folders of the records
 

@@ -13,13 +13,13 @@ from functools import cached_property
 from haandbog import stemming
 from haandbog.handbook import Handbook, texts, values
 from haandbog.model.analysis import Analysis
-from haandbog.model.fields import Option, Ref
 from haandbog.model.focus_area import FocusArea
 from haandbog.model.method import Method
 from haandbog.model.observation import Observation
 from haandbog.model.offer import Offer
 from haandbog.model.onboarding_step import OnboardingStep
 from haandbog.model.record import Record
+from haandbog.model.scalars import Option, Ref
 from haandbog.model.source import Source
 from haandbog.model.term import Term
 from haandbog.pages import Page

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from haandbog import wordforms
-from haandbog.model.fields import Ref
+from haandbog.model.scalars import Ref
 from haandbog.model.term import Plural, Term, WordClass
 
 # A word with all that may be part of it (hyphen, apostrophe inside, soft hyphen, joiners, loose accents), or any other sign.

@@ -16,7 +16,8 @@ from typing import Any
 import yaml
 
 from haandbog.model import KIND_BY_FOLDER
-from haandbog.model.fields import AnyReference, FieldSpec, Group, Many, Prose, Reference, Text, fields_of
+from haandbog.model.fields import FieldSpec, Group, Many, fields_of
+from haandbog.model.scalars import AnyReference, Prose, Reference, Text
 
 PROJECT = Path(__file__).resolve().parents[2]
 SEED = 2026

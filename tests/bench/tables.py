@@ -18,12 +18,12 @@ from playwright.sync_api import sync_playwright
 from haandbog import assets
 from haandbog.handbook import Handbook
 from haandbog.model import KIND_BY_FOLDER
-from haandbog.model.fields import Ref
 from haandbog.model.focus_area import FocusArea
 from haandbog.model.initiative import Initiative
 from haandbog.model.partner import Partner, PartnerType
 from haandbog.model.record import Basis, Origin
 from haandbog.model.role import Role, RoleType
+from haandbog.model.scalars import Ref
 from haandbog.model.status import Status, StatusEntry
 from haandbog.pages.indexes import index_page
 from haandbog.periods import read_period

@@ -12,25 +12,9 @@ from pathlib import Path
 
 from haandbog import site
 from haandbog.model import KIND_BY_FOLDER, KINDS, Kind
-from haandbog.model.fields import (
-    Address,
-    AnyReference,
-    Choice,
-    Day,
-    FieldSpec,
-    FieldType,
-    Group,
-    Many,
-    Moment,
-    Number,
-    Prose,
-    Reference,
-    Slug,
-    Text,
-    YesNo,
-    fields_of,
-)
+from haandbog.model.fields import FieldSpec, FieldType, Group, Many, fields_of
 from haandbog.model.record import Citation
+from haandbog.model.scalars import Address, AnyReference, Choice, Day, Moment, Number, Prose, Reference, Slug, Text, YesNo
 from haandbog.problems import Severity
 from injection.payloads import ALL
 

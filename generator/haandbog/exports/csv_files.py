@@ -8,7 +8,7 @@ from decimal import Decimal
 from haandbog.exports.tables import Cell, Wording, danish_number, flat_table
 from haandbog.handbook import Handbook
 from haandbog.model import Kind
-from haandbog.model.fields import Ref
+from haandbog.model.scalars import Ref
 from haandbog.periods import Period
 
 # OWASP, "CSV Injection": what a spreadsheet takes for a formula, also in the wide letters of East Asian keyboards.

@@ -6,7 +6,8 @@ from typing import Any
 from haandbog.exports.plain import newest_source, plain_record
 from haandbog.handbook import Handbook
 from haandbog.model import KINDS, Kind
-from haandbog.model.fields import Address, AnyReference, Choice, Day, FieldSpec, FieldType, Group, Many, Moment, Number, YesNo, fields_of
+from haandbog.model.fields import FieldSpec, FieldType, Group, Many, fields_of
+from haandbog.model.scalars import Address, AnyReference, Choice, Day, Moment, Number, YesNo
 from haandbog.pages.data import JSON_SCHEMA_FILE, PERIOD_KEYS, VERSION, derived_fields
 
 Schema = dict[str, Any]

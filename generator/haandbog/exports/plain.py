@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from haandbog.handbook import Handbook
-from haandbog.model.fields import AnyReference, FieldType, Group, Many, Option, Ref, fields_of
+from haandbog.model.fields import FieldType, Group, Many, fields_of
 from haandbog.model.initiative import Initiative
 from haandbog.model.record import Record
+from haandbog.model.scalars import AnyReference, Option, Ref
 from haandbog.model.source import Source
 from haandbog.pages.values import address_of, places_of, told_by, told_day
 from haandbog.periods import Period

@@ -9,8 +9,9 @@ from typing import Any
 from haandbog.exports.plain import derived_values
 from haandbog.handbook import Handbook
 from haandbog.model import Kind
-from haandbog.model.fields import AnyReference, FieldSpec, FieldType, Group, Many, Moment, Option, Prose, Ref, fields_of
+from haandbog.model.fields import FieldSpec, FieldType, Group, Many, fields_of
 from haandbog.model.record import Citation, Record
+from haandbog.model.scalars import AnyReference, Moment, Option, Prose, Ref
 from haandbog.pages.data import derived_fields
 from haandbog.pages.values import place_text
 from haandbog.periods import Period

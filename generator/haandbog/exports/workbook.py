@@ -13,7 +13,7 @@ from haandbog.exports.plain import newest_source
 from haandbog.exports.tables import Cell, FlatTable, Wording, flat_table
 from haandbog.handbook import Handbook
 from haandbog.model import KINDS
-from haandbog.model.fields import Ref
+from haandbog.model.scalars import Ref
 from haandbog.model.source import Source
 from haandbog.periods import Period, danish_date
 

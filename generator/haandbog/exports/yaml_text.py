@@ -7,7 +7,8 @@ from typing import Any
 
 from haandbog.exports.tables import danish_number
 from haandbog.model import KIND_BY_FOLDER
-from haandbog.model.fields import FieldType, Group, Many, Moment, Number, fields_of
+from haandbog.model.fields import FieldType, Group, Many, fields_of
+from haandbog.model.scalars import Moment, Number
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _LAST_LATIN = "\u024f"  # above it stand the letters that Unicode's normal form may join or replace

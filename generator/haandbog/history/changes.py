@@ -6,7 +6,7 @@ from enum import Enum
 
 from haandbog import danish
 from haandbog.model import KIND_BY_FOLDER
-from haandbog.model.fields import Ref
+from haandbog.model.scalars import Ref
 
 
 class Category(Enum):

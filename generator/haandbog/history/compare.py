@@ -9,8 +9,8 @@ from haandbog.history.fields import differences
 from haandbog.history.meaning import Names
 from haandbog.history.versions import Unreadable, Version
 from haandbog.model import KINDS
-from haandbog.model.fields import Ref
 from haandbog.model.record import Record
+from haandbog.model.scalars import Ref
 
 
 def compare(before: Version, after: Version) -> tuple[Change, ...]:

@@ -10,9 +10,10 @@ from haandbog.history.items import item_differences
 from haandbog.history.meaning import Names, meaning, piece_of, place_pieces, places
 from haandbog.history.texts import is_slip
 from haandbog.model import KIND_BY_FOLDER
-from haandbog.model.fields import AnyReference, FieldSpec, Group, Many, Prose, Ref, Reference, Text, fields_of
+from haandbog.model.fields import FieldSpec, Group, Many, fields_of
 from haandbog.model.kpi import KpiStatus
 from haandbog.model.record import Basis, Confirmation, Record, Retirement
+from haandbog.model.scalars import AnyReference, Prose, Ref, Reference, Text
 from haandbog.periods import danish_date
 
 _LONGEST = 80  # characters of a text that a sentence quotes

@@ -10,8 +10,9 @@ from typing import Any
 from haandbog import danish, prose
 from haandbog.history.changes import Named, Piece, Said
 from haandbog.history.versions import Version
-from haandbog.model.fields import FieldType, Group, Many, Option, Prose, Ref, fields_of
+from haandbog.model.fields import FieldType, Group, Many, fields_of
 from haandbog.model.record import Citation
+from haandbog.model.scalars import Option, Prose, Ref
 from haandbog.periods import Period, danish_date
 
 _LABEL = re.compile(r"\]\[([^\[\]\s]+)/([^\[\]\s]+)\]")

@@ -12,8 +12,8 @@ from haandbog.history.compare import compare
 from haandbog.history.git import Commit, Repository, find_repository
 from haandbog.history.timeline import Day, History, Since, timeline
 from haandbog.history.versions import Unreadable, Version, read_version_of, ref_of
-from haandbog.model.fields import Ref
 from haandbog.model.record import Record
+from haandbog.model.scalars import Ref
 from haandbog.periods import MONTHS, UnreadablePeriodError, danish_date, read_day
 
 HIDDEN = ".skjult-historik"  # a file beside the records: lines of »mappe/id« and perhaps a date; see _hidden

@@ -9,8 +9,8 @@ from haandbog.history.differences import UnknownVersionError, version_at
 from haandbog.history.git import find_repository
 from haandbog.history.versions import Unreadable, Version, working_tree
 from haandbog.model import KIND_BY_FOLDER
-from haandbog.model.fields import Ref
 from haandbog.model.record import Record
+from haandbog.model.scalars import Ref
 from haandbog.problems import Place, Problem
 
 CODE = "H064"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from haandbog.history.changes import Category, Change, plain
-from haandbog.model.fields import Ref
+from haandbog.model.scalars import Ref
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from haandbog import danish
 from haandbog.model import KIND_BY_FOLDER, KINDS
-from haandbog.model.fields import Ref
 from haandbog.model.record import Record
+from haandbog.model.scalars import Ref
 from haandbog.reading import read_record
 
 _TITLE = re.compile(r"^titel:[ \t]*(['\"]?)(.+?)\1[ \t]*$", re.MULTILINE)

@@ -24,7 +24,7 @@ from haandbog.history.reader import HIDDEN
 from haandbog.mkdocs_plugin.one_page import OnePage
 from haandbog.mkdocs_plugin.options import site_settings
 from haandbog.mkdocs_plugin.plugin import Given, HandbookPlugin
-from haandbog.model.fields import Ref
+from haandbog.model.scalars import Ref
 from haandbog.pages.settings import Settings
 from haandbog.pages.steps import hidden_fault
 from haandbog.pages.values import address_of

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from haandbog.model.fields import AnyReference, Choice, Group, Many, Moment, Option, Prose, Ref, Reference, Text, field
+from haandbog.model.fields import Group, Many, field
 from haandbog.model.record import Record
+from haandbog.model.scalars import AnyReference, Choice, Moment, Option, Prose, Ref, Reference, Text
 from haandbog.periods import Period
 
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from haandbog.model.fields import Choice, Many, Moment, Option, Ref, Reference, Text, field
+from haandbog.model.fields import Many, field
 from haandbog.model.record import Record
+from haandbog.model.scalars import Choice, Moment, Option, Ref, Reference, Text
 from haandbog.periods import Period
 
 

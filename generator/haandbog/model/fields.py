@@ -7,48 +7,7 @@ from functools import cache
 from typing import Any
 
 from haandbog import danish
-from haandbog.model.scalars import (
-    Address,
-    AnyReference,
-    Choice,
-    Day,
-    Moment,
-    Number,
-    Option,
-    Prose,
-    Ref,
-    Reference,
-    Scalar,
-    Slug,
-    Text,
-    UnreadableValueError,
-    YesNo,
-)
-
-# A record's module declares its fields with these, and needs to look in one place only.
-__all__ = [
-    "Address",
-    "AnyReference",
-    "Choice",
-    "Day",
-    "FieldSpec",
-    "FieldType",
-    "Group",
-    "Many",
-    "Moment",
-    "Number",
-    "Option",
-    "Prose",
-    "Ref",
-    "Reference",
-    "Scalar",
-    "Slug",
-    "Text",
-    "UnreadableValueError",
-    "YesNo",
-    "field",
-    "fields_of",
-]
+from haandbog.model.scalars import Scalar
 
 
 @dataclass(frozen=True, slots=True)

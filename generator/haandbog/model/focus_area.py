@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from haandbog.model.fields import Number, Prose, Text, field
+from haandbog.model.fields import field
 from haandbog.model.record import Record
+from haandbog.model.scalars import Number, Prose, Text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

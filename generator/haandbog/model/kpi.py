@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from haandbog.model.fields import Choice, Group, Many, Moment, Number, Option, Prose, Ref, Reference, Text, field
+from haandbog.model.fields import Group, Many, field
 from haandbog.model.record import Citation, Record
+from haandbog.model.scalars import Choice, Moment, Number, Option, Prose, Ref, Reference, Text
 from haandbog.periods import Period
 
 

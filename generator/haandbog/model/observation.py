@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from haandbog.model.fields import Many, Ref, Reference, field
+from haandbog.model.fields import Many, field
 from haandbog.model.record import Record
+from haandbog.model.scalars import Ref, Reference
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from haandbog.model.fields import AnyReference, Choice, Many, Moment, Option, Ref, Reference, field
+from haandbog.model.fields import Many, field
 from haandbog.model.record import Record
+from haandbog.model.scalars import AnyReference, Choice, Moment, Option, Ref, Reference
 from haandbog.periods import Period
 
 

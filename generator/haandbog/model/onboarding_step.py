@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from haandbog.model.fields import AnyReference, Choice, Many, Option, Prose, Ref, Reference, Text, field
+from haandbog.model.fields import Many, field
 from haandbog.model.record import Record
+from haandbog.model.scalars import AnyReference, Choice, Option, Prose, Ref, Reference, Text
 
 
 class Phase(Option):

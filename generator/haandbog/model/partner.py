@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from haandbog.model.fields import Address, Choice, Many, Option, Text, field
+from haandbog.model.fields import Many, field
 from haandbog.model.record import Record
+from haandbog.model.scalars import Address, Choice, Option, Text
 
 
 class PartnerType(Option):

@@ -6,21 +6,8 @@ from dataclasses import field as plain_field
 from datetime import date
 from typing import Any, ClassVar
 
-from haandbog.model.fields import (
-    AnyReference,
-    Choice,
-    Day,
-    Group,
-    Many,
-    Moment,
-    Option,
-    Prose,
-    Ref,
-    Reference,
-    Slug,
-    Text,
-    field,
-)
+from haandbog.model.fields import Group, Many, field
+from haandbog.model.scalars import AnyReference, Choice, Day, Moment, Option, Prose, Ref, Reference, Slug, Text
 from haandbog.periods import Period
 from haandbog.problems import Place, Problem, Severity
 

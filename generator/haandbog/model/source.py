@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from haandbog.model.fields import Choice, Day, Group, Many, Option, Slug, Text, field
+from haandbog.model.fields import Group, Many, field
 from haandbog.model.record import Citation, Record
+from haandbog.model.scalars import Choice, Day, Option, Slug, Text
 
 
 class CaveatType(Option):

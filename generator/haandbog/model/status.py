@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from haandbog.model.fields import Choice, Day, Group, Many, Moment, Option, Text, field
+from haandbog.model.fields import Group, Many, field
 from haandbog.model.record import Citation
+from haandbog.model.scalars import Choice, Day, Moment, Option, Text
 from haandbog.periods import Period
 
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from haandbog.model.fields import Choice, Many, Option, Text, YesNo, field
+from haandbog.model.fields import Many, field
 from haandbog.model.record import Record
+from haandbog.model.scalars import Choice, Option, Text, YesNo
 
 
 class WordClass(Option):

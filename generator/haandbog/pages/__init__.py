@@ -6,8 +6,8 @@ from functools import partial
 from haandbog.handbook import Handbook
 from haandbog.history import History
 from haandbog.model import KINDS, Kind
-from haandbog.model.fields import Ref
 from haandbog.model.onboarding_step import OnboardingStep
+from haandbog.model.scalars import Ref
 from haandbog.pages import about, focus_areas, front, status
 from haandbog.pages.book import book_page
 from haandbog.pages.changes import changes_pages, latest_views

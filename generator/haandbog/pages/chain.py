@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from haandbog.handbook import Handbook
 from haandbog.model.analysis import Analysis
-from haandbog.model.fields import Ref
 from haandbog.model.initiative import Initiative
 from haandbog.model.kpi import Kpi
 from haandbog.model.observation import Observation
 from haandbog.model.record import Record
+from haandbog.model.scalars import Ref
 
 # The columns of every picture of the chain, in its order.
 LINKS_OF_THE_CHAIN: tuple[type[Record], ...] = (Analysis, Observation, Initiative, Kpi)

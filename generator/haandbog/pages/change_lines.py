@@ -8,8 +8,8 @@ from haandbog import danish
 from haandbog.handbook import Handbook
 from haandbog.history import Category, Change, Day, History, Named, Piece, counts
 from haandbog.model import KINDS
-from haandbog.model.fields import Ref
 from haandbog.model.record import Record
+from haandbog.model.scalars import Ref
 from haandbog.pages.values import address_of
 from haandbog.pages.views import Link, OutsideLink, Section, Values, Words
 from haandbog.periods import danish_date

@@ -4,26 +4,10 @@ from dataclasses import dataclass
 
 from haandbog import danish
 from haandbog.model import KINDS, Kind
-from haandbog.model.fields import (
-    Address,
-    AnyReference,
-    Choice,
-    Day,
-    FieldSpec,
-    FieldType,
-    Group,
-    Many,
-    Moment,
-    Number,
-    Prose,
-    Reference,
-    Slug,
-    Text,
-    YesNo,
-    fields_of,
-)
+from haandbog.model.fields import FieldSpec, FieldType, Group, Many, fields_of
 from haandbog.model.initiative import Initiative
 from haandbog.model.record import Citation, Record
+from haandbog.model.scalars import Address, AnyReference, Choice, Day, Moment, Number, Prose, Reference, Slug, Text, YesNo
 from haandbog.model.status import Status
 from haandbog.pages.book import LINK
 from haandbog.pages.views import Bullets, Cell, Column, Link, Page, Section, Subsection, Table, Values, Words

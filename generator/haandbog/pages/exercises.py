@@ -13,12 +13,12 @@ from functools import cache
 
 from haandbog import danish, stemming
 from haandbog.handbook import Handbook
-from haandbog.model.fields import Ref
 from haandbog.model.focus_area import FocusArea
 from haandbog.model.method import Method
 from haandbog.model.offer import Offer
 from haandbog.model.record import Record
 from haandbog.model.role import Role
+from haandbog.model.scalars import Ref
 from haandbog.model.team import Team
 from haandbog.model.term import Term
 from haandbog.pages.values import address_of

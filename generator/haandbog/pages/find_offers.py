@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from haandbog import danish
 from haandbog.handbook import Handbook
 from haandbog.model.collaboration import Collaboration, CollaborationType
-from haandbog.model.fields import Option
 from haandbog.model.method import Method, MethodType
 from haandbog.model.offer import Offer, OfferType
 from haandbog.model.record import Record
+from haandbog.model.scalars import Option
 from haandbog.model.source import Source
 from haandbog.model.team import Team
 from haandbog.model.term import Term

@@ -8,7 +8,6 @@ from haandbog.handbook import Handbook
 from haandbog.model import KIND_BY_FOLDER
 from haandbog.model.analysis import Analysis
 from haandbog.model.collaboration import Collaboration
-from haandbog.model.fields import Ref
 from haandbog.model.focus_area import FocusArea
 from haandbog.model.initiative import Initiative
 from haandbog.model.kpi import Kpi
@@ -17,6 +16,7 @@ from haandbog.model.observation import Observation
 from haandbog.model.offer import Offer
 from haandbog.model.partner import Partner
 from haandbog.model.record import Record
+from haandbog.model.scalars import Ref
 from haandbog.pages.chain import LINKS_OF_THE_CHAIN, follows_from
 from haandbog.pages.data import downloads_of
 from haandbog.pages.indexes import records_table

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from haandbog import danish
 from haandbog.handbook import Handbook
 from haandbog.model import Kind
-from haandbog.model.fields import Option, Ref, fields_of
+from haandbog.model.fields import fields_of
 from haandbog.model.initiative import Initiative
 from haandbog.model.record import Record
+from haandbog.model.scalars import Option, Ref
 from haandbog.pages.data import downloads_of
 from haandbog.pages.values import EDITORIAL, as_of, badge_of, link_to, unsaid, value_of
 from haandbog.pages.views import Cell, Column, Mark, Missing, Page, Section, Table, Time, Value, Words

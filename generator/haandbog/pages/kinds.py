@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from haandbog import prose
 from haandbog.handbook import Handbook
 from haandbog.model.analysis import Analysis
-from haandbog.model.fields import Ref
 from haandbog.model.focus_area import FocusArea
 from haandbog.model.initiative import Initiative
 from haandbog.model.kpi import Kpi
@@ -14,6 +13,7 @@ from haandbog.model.offer import Offer
 from haandbog.model.onboarding_step import OnboardingStep
 from haandbog.model.partner import Partner
 from haandbog.model.record import Record
+from haandbog.model.scalars import Ref
 from haandbog.model.source import Source
 from haandbog.model.status import StatusEntry
 from haandbog.model.term import Term

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from haandbog import danish
 from haandbog.handbook import Handbook
 from haandbog.model import KIND_BY_FOLDER
-from haandbog.model.fields import Ref
 from haandbog.model.onboarding_step import OnboardingStep, Phase
 from haandbog.model.record import Record
+from haandbog.model.scalars import Ref
 from haandbog.pages.indexes import records_table
 from haandbog.pages.settings import Settings
 from haandbog.pages.steps import by_phase, duration_of, not_said, overviews, reading_of, reading_time, walked_steps

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from haandbog.model.fields import Ref
 from haandbog.model.onboarding_step import OnboardingStep
 from haandbog.model.record import Record
+from haandbog.model.scalars import Ref
 from haandbog.pages.steps import by_phase
 
 _WIDTH = 360

@@ -8,10 +8,11 @@ from haandbog import danish
 from haandbog.handbook import Handbook
 from haandbog.history import History
 from haandbog.model import KIND_BY_FOLDER
-from haandbog.model.fields import AnyReference, Group, Many, Ref, Reference, fields_of
-from haandbog.model.fields import Prose as ProseType
+from haandbog.model.fields import Group, Many, fields_of
 from haandbog.model.initiative import Initiative
 from haandbog.model.record import Record
+from haandbog.model.scalars import AnyReference, Ref, Reference
+from haandbog.model.scalars import Prose as ProseType
 from haandbog.model.source import Source
 from haandbog.pages import kinds
 from haandbog.pages.change_lines import changed_words, history_sections

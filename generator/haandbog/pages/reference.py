@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from haandbog import danish
 from haandbog.model import KINDS, Kind
-from haandbog.model.fields import Choice, FieldSpec, FieldType, Group, Many, Moment, Option, fields_of
+from haandbog.model.fields import FieldSpec, FieldType, Group, Many, fields_of
 from haandbog.model.record import Record
+from haandbog.model.scalars import Choice, Moment, Option
 from haandbog.pages.reference_examples import EXAMPLES
 from haandbog.pages.views import Cell, Column, Link, Mark, Page, Section, Table, Value, Words
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from haandbog.handbook import Handbook
 from haandbog.model import KIND_BY_FOLDER
-from haandbog.model.fields import Ref
 from haandbog.model.initiative import Initiative
 from haandbog.model.record import Record
+from haandbog.model.scalars import Ref
 from haandbog.pages.values import badge_of, link_to, told_day
 from haandbog.pages.views import Badge, Cell, Column, Link, Missing, Table, Values, Words
 from haandbog.periods import danish_date

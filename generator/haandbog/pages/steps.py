@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from haandbog import danish
 from haandbog.handbook import Handbook, texts
-from haandbog.model.fields import Ref
 from haandbog.model.initiative import Initiative
 from haandbog.model.offer import Offer
 from haandbog.model.onboarding_step import OnboardingStep, Phase
 from haandbog.model.record import Record
+from haandbog.model.scalars import Ref
 from haandbog.model.team import Team
 from haandbog.model.term import Term
 from haandbog.pages.views import Bullets, Link, Missing, Notice, Page, Section, Values, Words

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from haandbog import danish
 from haandbog.handbook import Handbook
 from haandbog.model import KIND_BY_FOLDER
-from haandbog.model.fields import Ref
 from haandbog.model.initiative import Initiative
 from haandbog.model.partner import Partner
 from haandbog.model.record import Record
+from haandbog.model.scalars import Ref
 from haandbog.pages.relation_pictures import RelationPicture, relation_picture
 from haandbog.pages.views import Section
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from haandbog import danish
 from haandbog.handbook import Handbook, citations
-from haandbog.model.fields import Option, Ref
 from haandbog.model.initiative import Initiative
 from haandbog.model.record import Citation, Record
+from haandbog.model.scalars import Option, Ref
 from haandbog.model.source import Source
 from haandbog.model.status import Status, StatusEntry
 from haandbog.pages.views import Badge, Link, Mark, Missing, OutsideLink, Time, Value, Values, Words

@@ -7,7 +7,7 @@ which only prints it. Addresses are counted from the root of the site (``initiat
 from dataclasses import dataclass
 
 from haandbog import danish
-from haandbog.model.fields import Ref
+from haandbog.model.scalars import Ref
 from haandbog.periods import Period
 
 # --- values: what stands in a cell or after a label ------------------------------------------------

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from haandbog import danish
 from haandbog.model import KIND_BY_FOLDER, KINDS
-from haandbog.model.fields import Ref
 from haandbog.model.record import Record
+from haandbog.model.scalars import Ref
 from haandbog.problems import Place, Problem
 from haandbog.reading.records import read_record
 from haandbog.reading.text import LARGEST_FILE

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from haandbog import danish
 from haandbog.model import KIND_BY_FOLDER, KINDS, Kind
-from haandbog.model.fields import FieldSpec, FieldType, Group, Many, Prose, Text, UnreadableValueError, fields_of
+from haandbog.model.fields import FieldSpec, FieldType, Group, Many, fields_of
 from haandbog.model.record import Origin, Record, ValuePath
+from haandbog.model.scalars import Prose, Text, UnreadableValueError
 from haandbog.problems import Place, Problem, Severity
 from haandbog.reading import dashes, syntax
 from haandbog.reading.explanations import NO_SPACE, NO_SPACE_HINT

@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from haandbog.model import KIND_BY_FOLDER
-from haandbog.model.fields import Choice, FieldType, Group, Many, fields_of
+from haandbog.model.fields import FieldType, Group, Many, fields_of
+from haandbog.model.scalars import Choice
 from haandbog.problems import Place
 from haandbog.reading import syntax
 from haandbog.reading.text import decode

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from haandbog import prose
 from haandbog.handbook import Handbook
-from haandbog.model.fields import Ref
+from haandbog.model.scalars import Ref
 from haandbog.pages.values import address_of
 from haandbog.pages.views import Page, Subsection
 from haandbog.rendering.templating import environment

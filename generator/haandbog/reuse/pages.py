@@ -9,7 +9,7 @@ from haandbog.beside import Beside, Turns, has_second_core
 from haandbog.fingerprint import generator_sum
 from haandbog.handbook import Handbook
 from haandbog.history import History
-from haandbog.model.fields import Ref
+from haandbog.model.scalars import Ref
 from haandbog.pages import PageMaker, page_makers
 from haandbog.pages.settings import Settings
 from haandbog.pages.views import Badge, Mark, Page

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 from haandbog.handbook import Handbook
 from haandbog.history import History
-from haandbog.model.fields import Ref
 from haandbog.model.record import Record
+from haandbog.model.scalars import Ref
 
 _EVERYTHING = "alt"
 _WHOLE_HISTORY = "historik"

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from haandbog import danish
 from haandbog.handbook import Handbook
-from haandbog.model.fields import Day, fields_of
+from haandbog.model.fields import fields_of
 from haandbog.model.initiative import Initiative
 from haandbog.model.record import ValuePath
+from haandbog.model.scalars import Day
 from haandbog.model.source import Source
 from haandbog.periods import Period, danish_date, day_period
 from haandbog.problems import Problem, Severity

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from haandbog.handbook import Handbook
-from haandbog.model.fields import Prose, Text
+from haandbog.model.scalars import Prose, Text
 from haandbog.problems import Problem
 
 _SUSPECT = re.compile(r"@|\d\d")  # nothing private is without one of them

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator
 from haandbog import danish, prose
 from haandbog.handbook import Handbook
 from haandbog.model import KIND_BY_FOLDER
-from haandbog.model.fields import AnyReference, FieldSpec, Many, Prose, Ref
+from haandbog.model.fields import FieldSpec, Many
 from haandbog.model.initiative import Initiative
 from haandbog.model.record import Citation, Record, ValuePath
+from haandbog.model.scalars import AnyReference, Prose, Ref
 from haandbog.model.source import Source
 from haandbog.problems import Place, Problem, Severity
 

@@ -1,4 +1,8 @@
-// What lies far below is laid out when the page has been shown and is at rest (12-parts.css): whoever scrolls, tabs or follows a
-// link on it then finds everything in its place.
-const atRest = window.requestIdleCallback ?? ((work) => setTimeout(work, 500));
-requestAnimationFrame(() => setTimeout(() => atRest(() => document.documentElement.classList.add("lagt-ud"))));
+// Tells when the page has been shown and is at rest. What lies far below is laid out then (12-parts.css), so that whoever scrolls, tabs or
+// follows a link on it finds everything in its place; other scripts do then what nobody waits for yet.
+const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work, 500));
+const rest = () => {
+  document.documentElement.classList.add("lagt-ud");
+  document.dispatchEvent(new Event("haandbog:ro"));
+};
+requestAnimationFrame(() => setTimeout(() => whenIdle(rest)));

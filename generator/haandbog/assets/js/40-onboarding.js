@@ -165,11 +165,13 @@ const today = () => {
   const here = new Date();
   return [here.getFullYear(), here.getMonth() + 1, here.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 };
-// Its words for the months are fetched when the page is at rest, so that neither the page nor the first tick waits for them.
-let written = null;
-const danishDay = () => (written ??= new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long", year: "numeric" }));
-const inDanish = (day) => danishDay().format(new Date(`${day}T12:00`));
-(window.requestIdleCallback ?? ((work) => setTimeout(work, 500)))(() => inDanish(today()));
+// The Danish words for the months are fetched when the page is at rest (02-rest.js), so that neither the page nor the first tick waits for them.
+let months = null;
+const inDanish = (day) => {
+  months ??= new Intl.DateTimeFormat("da-DK", { day: "numeric", month: "long", year: "numeric" });
+  return months.format(new Date(`${day}T12:00`));
+};
+document.addEventListener("haandbog:ro", () => inDanish(today()), { once: true });
 const isFor = (step, role) => !role || !step.roles.length || step.roles.includes(role);
 const mine = () => steps.filter((step) => isFor(step, shown().role));
 const roleName = () => choices.find((choice) => choice.value === shown().role).parentElement.querySelector("span").textContent;

@@ -1,9 +1,8 @@
 // Tables that can be searched, sorted and narrowed. Every row stands in the HTML; this only hides and orders
 // rows, and keeps what was chosen in the address, so that the view can be sent to somebody.
-// A language is fetched when somebody sorts or searches: a page is shown without it.
+// How Danish is ordered is fetched when somebody sorts: a page is shown without it.
 let collator = null;
 const inDanish = (a, b) => (collator ??= new Intl.Collator("da", { numeric: true })).compare(a, b);
-const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work, 500));
 const SORT = "sorter";
 // Of a long table so many rows are laid out while one types, so that a letter is answered at once; the rest wait for the button.
 const FIRST = 30;
@@ -39,8 +38,8 @@ const setUp = (form) => {
     sorts: [...row.cells].map((cell) => cell.dataset.sort ?? plain(cell)),
   }));
   const textOf = (entry) => (entry.text ??= fold(entry.row.textContent));
-  // Before the first letter is typed, so that it need not wait for it.
-  whenIdle(() => rows.forEach(textOf));
+  // Before the first letter is typed, so that it need not wait for it (02-rest.js).
+  document.addEventListener("haandbog:ro", () => rows.forEach(textOf), { once: true });
   let sort = { column: -1, falling: false };
   let ordered = false;
   const more = document.getElementById(`${table.id}-flere`);

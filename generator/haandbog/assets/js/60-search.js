@@ -84,7 +84,6 @@ const setUp = (place, most, onQuery) => {
   };
 
   const show = (engine, query) => {
-    showing = query;
     const hits = query ? engine.search(query) : [];
     const shown = hits.slice(0, most);
     // Who is quicker down the hits than the last letter is looked for stays where they are.
@@ -107,6 +106,7 @@ const setUp = (place, most, onQuery) => {
     const values = { antal: hits.length, vist: shown.length, tekst: query };
     const text = !query ? texts.klar : !hits.length ? texts.ingen : hits.length === 1 ? texts.en : hits.length > most ? texts.flest : texts.flere;
     say(filled(text, values), query ? 300 : 0);
+    showing = query;
   };
 
   const wanted = () => field.value.trim().slice(0, LONGEST);
