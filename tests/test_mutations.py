@@ -21,24 +21,9 @@ import yaml
 from haandbog import rules
 from haandbog.handbook import Handbook
 from haandbog.model import KIND_BY_FOLDER
-from haandbog.model.fields import (
-    Address,
-    AnyReference,
-    Choice,
-    Day,
-    FieldType,
-    Group,
-    Many,
-    Moment,
-    Number,
-    Prose,
-    Ref,
-    Reference,
-    Slug,
-    YesNo,
-    fields_of,
-)  # fmt: skip
+from haandbog.model.fields import FieldType, Group, Many, fields_of
 from haandbog.model.record import Record
+from haandbog.model.scalars import Address, AnyReference, Choice, Day, Moment, Number, Prose, Ref, Reference, Slug, YesNo
 from haandbog.problems import Severity
 from haandbog.reading import read_folder, read_record
 
