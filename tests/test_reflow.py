@@ -168,6 +168,18 @@ def test_in_the_readers_own_colours_things_are_still_told_apart(browser: Browser
     ).first.evaluate("one => getComputedStyle(one).borderLeftColor")
     page.keyboard.press("Tab")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.goto(base)
+    bar, words, ground = (
+        page.locator(selector).first.evaluate(f"one => getComputedStyle(one).{name}")
+        for selector, name in ((".overblik__bjaelke rect", "fill"), (".overblik__bjaelke text", "fill"), ("body", "backgroundColor"))
+    )
+    assert bar == ground, "the bar is drawn by its edge"
+    assert words != bar
+    page.locator("button.soegeknap").click()
+    page.locator("dialog input").fill("folder")
+    mark = page.locator(".fund mark").first
+    mark.wait_for()
+    assert mark.evaluate("one => getComputedStyle(one).backgroundColor") != ground
     context.close()
 
 
