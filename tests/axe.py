@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -174,9 +175,8 @@ def one_of_each_kind(site: Path) -> list[str]:
 
 
 def window(browser: Browser, *, laid_out: bool = True) -> BrowserContext:
-    """Return a window in which axe is at hand and nothing moves while it looks; ``laid_out`` is what lies below it, too."""
+    """Return a window in which nothing moves while axe looks; ``laid_out`` is what lies below it, too."""
     context = browser.new_context(locale="da-DK", reduced_motion="reduce", viewport={"width": 1280, "height": HEIGHT})
-    context.add_init_script(AXE_SCRIPT)
     if laid_out:
         context.add_init_script(LAID_OUT)
     return context
@@ -200,9 +200,17 @@ def look_at(page: Page, base: str, address: str, width: int, states: Mapping[str
         yield from _looks(page, address, state.name, width, brief=brief)
 
 
+def asked(page: Page, *, of_colours: bool = False) -> dict[str, Any]:
+    """Return what axe says of a page as it stands: the number of ``rules`` it asked and the ``violations`` as lines."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    said: dict[str, Any] = page.evaluate(_RUN, _COLOURS if of_colours else _OPTIONS)
+    return said
+
+
 def _looks(page: Page, address: str, state: str, width: int, *, brief: bool) -> Iterator[Finding]:
     for look in LOOKS:
         page.emulate_media(color_scheme="dark" if look == "dark" else "light")
         page.wait_for_function("dark => document.body.dataset.mdColorScheme === (dark ? 'slate' : 'default')", arg=look == "dark")
-        said = page.evaluate(_RUN, _COLOURS if brief and look == "dark" else _OPTIONS)
+        said = asked(page, of_colours=brief and look == "dark")
         yield Finding(address, state, width, look, said["rules"], tuple(re.sub(r"\s+", " ", line) for line in said["violations"]))

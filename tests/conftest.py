@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as BrowserPage
 
 from repositories import Repository
+from windows import Window
 
 # One machine is slow and another quick: no deadlines. CI tries the same examples every time.
 settings.register_profile("haandbog", deadline=None, derandomize="CI" in os.environ)
@@ -237,17 +238,31 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def browser_page(browser: Browser) -> Iterator[BrowserPage]:
-    """A page in a fresh, Danish window of 1280 × 900."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="da-DK")
-    yield context.new_page()
-    context.close()
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[Window]:
+    """The window that the tests share; a test asks for ``browser_page``."""
+    window = Window(browser)
+    yield window
+    window.close()
+
+
+@pytest.fixture(scope="session")
+def plain_window(browser: Browser) -> Iterator[Window]:
+    """The window without scripts; a test asks for ``plain_browser_page``."""
+    window = Window(browser, scripts=False)
+    yield window
+    window.close()
 
 
 @pytest.fixture
-def plain_browser_page(browser: Browser) -> Iterator[BrowserPage]:
-    """A page in a window without scripts."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="da-DK", java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+def browser_page(window: Window) -> Iterator[BrowserPage]:
+    """A fresh page of 1280 × 900 in a Danish window in which nothing has been left."""
+    yield window.page()
+    window.empty()
+
+
+@pytest.fixture
+def plain_browser_page(plain_window: Window) -> Iterator[BrowserPage]:
+    """The same without scripts."""
+    yield plain_window.page()
+    plain_window.empty()

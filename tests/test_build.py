@@ -18,6 +18,8 @@ def test_a_sound_handbook_is_built_and_every_record_has_a_page(handbook_folder: 
     done = handbook_folder.run("build")
     assert done.returncode == 0, done.stderr
     assert "Håndbogen er bygget af 4 poster" in done.stdout
+    lacking = "Endnu uden tilgængelighedserklæring. En myndighed skal have en, før håndbogen offentliggøres. "
+    assert done.stdout.splitlines()[-1].startswith(lacking), "the settings name none"
     assert "Ny folder" in handbook_folder.page("initiativer/ny-folder")
     assert "på hold" in handbook_folder.page("initiativer/ny-folder").lower()
     assert files_beside_the_site(handbook_folder) == set()

@@ -169,17 +169,17 @@ def test_in_the_readers_own_colours_things_are_still_told_apart(browser: Browser
     page.keyboard.press("Tab")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.goto(base)
-    bar, words, ground = (
-        page.locator(selector).first.evaluate(f"one => getComputedStyle(one).{name}")
+    bars, words, grounds = (
+        set(page.locator(selector).evaluate_all(f"all => all.map(one => getComputedStyle(one).{name})"))
         for selector, name in ((".overblik__bjaelke rect", "fill"), (".overblik__bjaelke text", "fill"), ("body", "backgroundColor"))
     )
-    assert bar == ground, "the bar is drawn by its edge"
-    assert words != bar
+    assert bars == grounds, "a bar is drawn by its edge"
+    assert not words & bars
     page.locator("button.soegeknap").click()
     page.locator("dialog input").fill("folder")
     mark = page.locator(".fund mark").first
     mark.wait_for()
-    assert mark.evaluate("one => getComputedStyle(one).backgroundColor") != ground
+    assert mark.evaluate("one => getComputedStyle(one).backgroundColor") not in grounds
     context.close()
 
 

@@ -71,7 +71,7 @@ def search(page: Page, address: str, query: str) -> list[str]:
     status = page.locator("#soegning [role=status]")
     status.evaluate("line => { line.textContent = ''; }")
     page.get_by_role("searchbox").fill(query)
-    expect(status).to_contain_text(re.compile("fundet|passer"))
+    page.wait_for_function("() => /fundet|passer/.test(document.querySelector('#soegning [role=status]').textContent)")
     links = page.locator("#soegning .soegning__fund:not([hidden]) a")
     return [link.removeprefix(address) for link in links.evaluate_all("links => links.map((link) => link.href)")]
 
