@@ -4,14 +4,15 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from haandbog.beside import Beside, Turns, has_second_core
+from haandbog.beside import Beside, Turns, by_turns, has_second_core
 from haandbog.pages.settings import Settings
+from haandbog.reading import read_folder, read_record
 from haandbog.reuse import pages as reuse
 from haandbog.site import check_handbook
 from haandbog.store import Store
@@ -26,7 +27,6 @@ HERE = os.getpid()
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let there be a second core, also where the tests have one only and pytest's workers have threads."""
     monkeypatch.setattr("haandbog.beside.has_second_core", lambda: True)
-    monkeypatch.setattr("haandbog.reuse.pages.has_second_core", lambda: True)
 
 
 def _else(there: Callable[[], object]) -> Callable[[], str]:
@@ -62,8 +62,9 @@ def test_work_is_done_beside_and_where_that_fails_here(there: Callable[[], objec
 
 @pytest.mark.usefixtures("two_cores")
 def test_what_cannot_be_handed_over_is_made_here() -> None:
-    made = Beside(object).result()
-    assert type(made) is object
+    made = Beside(lambda: threading.Lock).result()
+    assert made is threading.Lock
+    assert Beside(lambda: lambda: "en funktion").result()() == "en funktion"
 
 
 @pytest.mark.usefixtures("two_cores")
@@ -100,6 +101,71 @@ def test_every_number_is_for_one_of_the_processes_and_comes_in_order(most: int) 
     assert list(turns) == []
 
 
+@pytest.mark.usefixtures("two_cores")
+@pytest.mark.parametrize("most", [0, 3, 9, 10, 500])
+def test_what_two_make_by_turns_comes_in_order(most: int) -> None:
+    made = by_turns(lambda number: (number, os.getpid()), most, fewest=10)
+    assert [number for number, _ in made] == list(range(most))
+    if most < 10:
+        assert {process for _, process in made} <= {HERE}
+
+
+@pytest.mark.usefixtures("two_cores")
+@pytest.mark.parametrize("there", [_raise, lambda: os._exit(9)], ids=["an exception", "gone"])
+def test_what_one_of_two_has_taken_and_not_made_is_made_here(there: Callable[[], object]) -> None:
+    taken, told = os.pipe()
+
+    def make(number: int) -> int:
+        if os.getpid() != HERE:
+            os.write(told, b"!")
+            there()
+        elif number == 0:
+            os.read(taken, 1)  # until the other has taken one
+        return number
+
+    assert by_turns(make, 100, fewest=2) == list(range(100))
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_an_exception_here_ends_the_work_of_both() -> None:
+    def make(number: int) -> None:
+        if os.getpid() == HERE:
+            raise ValueError(number)
+        signal.pause()
+
+    with pytest.raises(ValueError, match=r"^[01]$"):
+        by_turns(make, 100, fewest=2)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_records_and_their_faults_are_the_same_on_one_core_and_on_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "records" / "begreber"
+    folder.mkdir(parents=True)
+    for number in range(300):
+        text = (
+            "titel: [\n"
+            if number % 50 == 0
+            else f"titel: ord {number}\nresume: Et ord med nummer {number}.\nordklasse: andet\ngrundlag: redaktionelt\n"
+        )
+        (folder / f"ord-{number}.yml").write_text(text, encoding="utf-8")
+    (folder / "Ord.txt").write_text("", encoding="utf-8")
+    counted: list[str] = []
+
+    def counts(path: str, *rest: Any) -> Any:
+        counted.append(path)
+        return read_record(path, *rest)
+
+    on_two = read_folder(tmp_path)
+    assert len(on_two.records) == 294
+    assert len(on_two.problems) == 7
+    assert read_folder(tmp_path, read=counts) == on_two
+    assert len(counted) == 300, "a reader that remembers reads everything here"
+    monkeypatch.setattr("haandbog.beside.has_second_core", lambda: False)
+    assert read_folder(tmp_path) == on_two
+
+
 def _pages(root: Path = PROJECT) -> list[tuple[str, str]]:
     handbook = check_handbook(root).handbook
     return [(page.page.address, page.html) for page in reuse.rendered_pages(handbook, Settings(), frozenset(), None, Store(None))]
@@ -109,17 +175,16 @@ def _pages(root: Path = PROJECT) -> list[tuple[str, str]]:
 @pytest.mark.usefixtures("two_cores")
 def test_pages_are_the_same_on_one_core_on_two_and_where_the_second_process_dies(monkeypatch: pytest.MonkeyPatch) -> None:
     on_two = _pages()
-    plain = reuse._Press.plain
+    left = reuse._Press.left
 
-    def dies(press: reuse._Press, names: Iterable[str]) -> Any:
-        if os.getpid() == HERE:
-            return plain(press, names)
-        next(iter(names))  # it has begun with a page, and takes it along
-        os._exit(9)
+    def dies(press: reuse._Press, name: str) -> Any:
+        if os.getpid() != HERE:
+            os._exit(9)
+        return left(press, name)
 
-    monkeypatch.setattr(reuse._Press, "plain", dies)
+    monkeypatch.setattr(reuse._Press, "left", dies)
     with_a_death = _pages()
-    monkeypatch.setattr("haandbog.reuse.pages.has_second_core", lambda: False)
+    monkeypatch.setattr("haandbog.beside.has_second_core", lambda: False)
     on_one = _pages()
     assert on_two == on_one
     assert with_a_death == on_one

@@ -1,5 +1,6 @@
 """A handbook's folder -> its records, and everything that is wrong with them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,12 +26,22 @@ class Checked:
         return not any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def check_handbook(root: Path, folder: str = "records", *, today: date | None = None, read: RecordReader = read_record) -> Checked:
+def check_handbook(
+    root: Path,
+    folder: str = "records",
+    *,
+    today: date | None = None,
+    read: RecordReader = read_record,
+    begin: Callable[[Handbook], None] | None = None,
+) -> Checked:
     """Read and check the records under ``root``; rules across records see what could be read.
 
-    With ``today`` days that lie in the future are told of too, as warnings. ``read`` reads one file (see ``read_folder``).
+    With ``today`` days that lie in the future are told of too, as warnings. ``read`` reads one file (see ``read_folder``). ``begin`` may
+    begin work on what was read before the rules have looked at it, sound or not.
     """
     result = read_folder(root, folder, read)
     handbook = Handbook(result.records, result.unread)
+    if begin:
+        begin(handbook)
     problems = sorted([*result.problems, *rules.check(handbook, today)], key=lambda problem: problem.order)
     return Checked(handbook, tuple(problems))

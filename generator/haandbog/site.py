@@ -29,6 +29,7 @@ from haandbog.store import Store
 __all__ = [
     "LATEST_TIME",
     "Checked",
+    "DataFiles",
     "Site",
     "build_site",
     "build_time",
@@ -55,6 +56,28 @@ class Site:
     linked: LinkedData
 
 
+class DataFiles:
+    """The files to take along, which can be begun while the rules still look at the records (``check_handbook(begin=…)``)."""
+
+    def __init__(self, title: str = _UNNAMED.name) -> None:
+        self._title = title
+        self._work: Beside[tuple[tuple[str, bytes], ...]] | None = None
+
+    def begin(self, handbook: Handbook) -> None:
+        """Begin on the files of a handbook, where there is a core for it."""
+        self._work = Beside(partial(exports.data_files, handbook, self._title))
+
+    def result(self) -> tuple[tuple[str, bytes], ...]:
+        """Return the files that were begun, by address, when they are made; ask once."""
+        assert self._work
+        return self._work.result()
+
+    def close(self) -> None:
+        """End the work, if its result was not asked for."""
+        if self._work:
+            self._work.cancel()
+
+
 def build_site(
     root: Path,
     handbook: Handbook,
@@ -62,14 +85,17 @@ def build_site(
     folder: str = "records",
     store: Store | None = None,
     written: tuple[WrittenPage, ...] | None = None,
+    data: DataFiles | None = None,
 ) -> Site:
     """Return the finished site of a sound handbook whose records lie in ``root/folder``.
 
     Pages that an earlier build left in ``store`` are used again when nothing they were made of has changed. With the hand-written pages
-    the file that the search reads is among the files.
+    the file that the search reads is among the files. ``data`` are the files of this handbook, where they were begun before.
     """
     history = read_history(root, folder)
-    data = Beside(lambda: exports.data_files(handbook, settings.name))
+    if data is None:
+        data = DataFiles(settings.name)
+        data.begin(handbook)
     files = _files_of_pages(handbook, settings, history)
     addresses = frozenset((*exports.data_addresses(), *(address for address, _ in files)))
     pages = rendered_pages(handbook, settings, addresses, history, store or Store(None))

@@ -49,13 +49,14 @@ PIPE = """
 import gc, sys, time
 gc.disable()  # as every command of ours does
 from pathlib import Path
-from haandbog.site import build_site, check_handbook
+from haandbog.site import DataFiles, build_site, check_handbook
 root = Path(sys.argv[1])
 began = time.process_time(), time.perf_counter()
-checked = check_handbook(root)
+data = DataFiles()
+checked = check_handbook(root, begin=data.begin)
 assert checked.sound
 between = time.process_time()
-build_site(root, checked.handbook)
+build_site(root, checked.handbook, data=data)
 print(time.perf_counter() - began[1], time.process_time() - began[0], between - began[0])
 """
 

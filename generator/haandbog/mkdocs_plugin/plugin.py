@@ -1,5 +1,6 @@
 """The hooks through which MkDocs builds the handbook."""
 
+import contextlib
 import gc
 import logging
 import os
@@ -147,22 +148,23 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
     def _renew(self, config: MkDocsConfig, root: Path) -> str:
         """Make the pages anew and return "", or leave those there are and return what is wrong."""
-        checked = site.check_handbook(root, self.config.poster)
-        if wanted := os.environ.get(answer.WANTED):
-            answer.leave_answer(wanted, len(checked.handbook.by_ref), checked.problems)
-        hidden = self.config.skjul_onboardingtrin
-        report = reports.as_text(checked.problems, color=False) if checked.problems else ""
-        if report and (checked.sound or self._site is not None):
-            log.info(report)
-        fault = hidden_fault(checked.handbook, hidden) if checked.sound else report
-        if not fault:
-            self._time = site.build_time(root, checked.handbook)
-            self._store = Store(None if os.environ.get(WITHOUT_STORE) else root / FOLDER)
-            self._ground = ground_sum(root, self.config.poster) if self._building else ""
-            self._site = site.build_site(root, checked.handbook, self._settings, self.config.poster, self._store)
-            self.linked = self._site.linked
-            if self._store.complaint:
-                log.info(self._store.complaint)
+        with contextlib.closing(site.DataFiles(self._settings.name)) as data:
+            checked = site.check_handbook(root, self.config.poster, begin=data.begin)
+            if wanted := os.environ.get(answer.WANTED):
+                answer.leave_answer(wanted, len(checked.handbook.by_ref), checked.problems)
+            hidden = self.config.skjul_onboardingtrin
+            report = reports.as_text(checked.problems, color=False) if checked.problems else ""
+            if report and (checked.sound or self._site is not None):
+                log.info(report)
+            fault = hidden_fault(checked.handbook, hidden) if checked.sound else report
+            if not fault:
+                self._time = site.build_time(root, checked.handbook)
+                self._store = Store(None if os.environ.get(WITHOUT_STORE) else root / FOLDER)
+                self._ground = ground_sum(root, self.config.poster) if self._building else ""
+                self._site = site.build_site(root, checked.handbook, self._settings, self.config.poster, self._store, data=data)
+                self.linked = self._site.linked
+                if self._store.complaint:
+                    log.info(self._store.complaint)
         return fault
 
     def give(self, given: Given | None) -> None:

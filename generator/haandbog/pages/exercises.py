@@ -191,9 +191,11 @@ class _Known:
 
     def __init__(self, handbook: Handbook, records: Iterable[Record]) -> None:
         self._handbook = handbook
-        summaries: dict[str, list[frozenset[str]]] = {}
+        records = tuple(records)
+        summaries: dict[str, list[frozenset[str]]] = {_plain(record.title): [] for record in records}
         for record in handbook.records:
-            summaries.setdefault(_plain(record.title), []).append(_stems(record.summary))
+            if (name := _plain(record.title)) in summaries:
+                summaries[name].append(_stems(record.summary))
         self.entries = tuple(_entry(record, tuple(summaries[_plain(record.title)])) for record in records)
         self.by_ref = {entry.record.ref: entry for entry in self.entries}
 

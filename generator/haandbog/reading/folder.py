@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from haandbog import danish
+from haandbog.beside import by_turns
 from haandbog.model import KIND_BY_FOLDER, KINDS
 from haandbog.model.record import Record
 from haandbog.model.scalars import Ref
@@ -34,33 +35,32 @@ def read_folder(root: Path, folder: str = "records", read: RecordReader = read_r
     base = root / folder
     if not base.is_dir():
         return ReadResult((), (Problem(folder, Place(), "H032", f"Mappen »{folder}« med poster findes ikke.", _WHERE),))
-    records: list[Record] = []
     problems: list[Problem] = []
-    unread: set[Ref] = set()
+    files: list[tuple[os.DirEntry[str], str, str]] = []  # with the path that a message names, and the folder
     for entry in _entries(base, folder, problems):
+        path = f"{folder}/{_printable(entry.name)}"
         if entry.name not in KIND_BY_FOLDER:
-            problems.append(_unknown_entry(f"{folder}/{_printable(entry.name)}", entry))
+            problems.append(_unknown_entry(path, entry))
         elif entry.is_symlink() or not entry.is_dir():
-            problems.append(
-                Problem(
-                    f"{folder}/{_printable(entry.name)}",
-                    Place(),
-                    "H031",
-                    "Her skal være en mappe med poster.",
-                    "Erstat den med en rigtig mappe.",
-                )
-            )
+            problems.append(Problem(path, Place(), "H031", "Her skal være en mappe med poster.", "Erstat den med en rigtig mappe."))
         else:
-            for file in _entries(Path(entry.path), f"{folder}/{_printable(entry.name)}", problems):
-                record, found = _read_file(file, f"{folder}/{entry.name}/{_printable(file.name)}", entry.name, read)
-                problems.extend(found)
-                if record is not None:
-                    records.append(record)
-                else:
-                    unread.add(Ref(entry.name, file.name.removesuffix(".yml")))
+            files += [(file, f"{path}/{_printable(file.name)}", entry.name) for file in _entries(Path(entry.path), path, problems)]
+    records: list[Record] = []
+    unread: set[Ref] = set()
+    # A reader that remembers what it has read has to read it here.
+    fewest = _MANY if read is read_record else len(files) + 1
+    for (file, _, kind), (record, found) in zip(
+        files, by_turns(lambda number: _read_file(*files[number], read), len(files), fewest=fewest), strict=True
+    ):
+        problems.extend(found)
+        if record is not None:
+            records.append(record)
+        else:
+            unread.add(Ref(kind, file.name.removesuffix(".yml")))
     return ReadResult(tuple(records), tuple(sorted(problems, key=lambda problem: problem.order)), frozenset(unread))
 
 
+_MANY = 200  # files: fewer are read before a second process has begun
 _WHERE = "Kør kommandoen i den mappe, hvor mkdocs.yml ligger. Er det den rigtige, så ret poster under haandbog: i mkdocs.yml."
 
 

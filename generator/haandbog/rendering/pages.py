@@ -1,7 +1,7 @@
 """A page's views -> a title, a description and sections of (heading, anchor, finished HTML)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -11,7 +11,7 @@ from haandbog import prose
 from haandbog.handbook import Handbook
 from haandbog.model.scalars import Ref
 from haandbog.pages.values import address_of
-from haandbog.pages.views import Page, Subsection
+from haandbog.pages.views import Page, Subsection, Value, Words
 from haandbog.rendering.templating import environment
 
 
@@ -57,6 +57,8 @@ class Renderer:
         self._addresses = _Addresses(handbook)
         # Each template is looked up once: the look-up asks the disk whether it has changed.
         self._template = cache(environment().get_template)
+        # Most values are links to the same records over and over, and look the same wherever they stand.
+        self._value: Callable[[Value], Markup] = cache(vars(self._template("values.html.jinja").module)["value"])
 
     def render(self, page: Page) -> RenderedPage:
         """Return the finished page."""
@@ -102,6 +104,12 @@ class _Printer:
     def text(self, text: str) -> Markup:
         """Return one line of plain text with its terms linked."""
         return Markup(prose.text_to_html(text, self._find_terms))  # noqa: S704 - escaped in prose
+
+    def value(self, value: Value) -> Markup:
+        """Return a value as HTML."""
+        if type(value) is Words and value.terms:
+            return self.text(value.text)
+        return self._renderer._value(value)
 
     def _find_terms(self, text: str) -> list[tuple[int, int, str, str]]:
         found = []

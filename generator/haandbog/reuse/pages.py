@@ -1,11 +1,11 @@
 """Finished pages, made anew only where something they were made of has changed."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, cast
 
-from haandbog.beside import Beside, Turns, has_second_core
+from haandbog.beside import by_turns
 from haandbog.fingerprint import generator_sum
 from haandbog.handbook import Handbook
 from haandbog.history import History
@@ -37,19 +37,10 @@ def rendered_pages(
     pages = {name: found for name in left.keys() & makers.keys() if (found := _unchanged(left[name], press.inputs)) is not None}
     # The pages that gather others take longest, and are begun first.
     wanted = sorted((name for name in makers if name not in pages), key=lambda name: "/" in name)
-    made: dict[str, str] = {}
-    if len(wanted) >= _MANY and has_second_core():
-        _ = handbook.uses_of, handbook.mentions, handbook.citing_section  # found once, before there are two of us
-        turns = Turns(len(wanted))
-        beside = Beside(lambda: press.plain(wanted[number] for number in turns))
-        for number in turns:
-            pages[wanted[number]], made[wanted[number]] = press.left(wanted[number])
-        for name, (written, made[name]) in beside.result().items():
-            pages[name] = press.made(name)[0] if None in written else [_read(page) for page in written if page is not None]
-    for name in wanted:
-        if name not in pages:
-            pages[name], made[name] = press.left(name)
-    made = {name: text for name, text in made.items() if text}
+    _ = handbook.uses_of, handbook.mentions, handbook.citing_section  # found once, before there are two of us
+    shared = by_turns(lambda number: press.left(wanted[number]), len(wanted), fewest=_MANY)
+    pages |= {name: found for name, (found, _) in zip(wanted, shared, strict=True)}
+    made = {name: text for name, (_, text) in zip(wanted, shared, strict=True) if text}
     if made or left.keys() - makers.keys():
         store.leave(_ROOM, {**made, _GROUND: ground}, kept=left.keys() & makers.keys())
     return tuple(sorted((page for found in pages.values() for page in found), key=lambda rendered: rendered.page.address))
@@ -82,15 +73,6 @@ class _Press:
         """Return the pages that a maker makes, and the text that is left of them or ""."""
         pages, asked = self.made(name)
         return pages, _as_text([_written(page) for page in pages], asked) if self._watched else ""
-
-    def plain(self, names: Iterable[str]) -> dict[str, tuple[list[_Plain], str]]:
-        """Return the pages of many makers as a process can hand them to another, and as the text that is left of them or ""."""
-        found: dict[str, tuple[list[_Plain], str]] = {}
-        for name in names:
-            pages, asked = self.made(name)
-            written = [_written(page) for page in pages]
-            found[name] = written, _as_text(written, asked) if self._watched else ""
-        return found
 
 
 def _unchanged(text: str, inputs: Inputs) -> list[RenderedPage] | None:

@@ -43,16 +43,17 @@ def renewed(root: Path, standing: Standing, target: Path, folder: str, store: St
     except OSError:
         return None
     sums: Beside[tuple[str, str]] | None = None
+    data = site.DataFiles(standing.settings.name)
     copied = Beside(partial(_give_second_names, target, staging.folder))
     try:
-        checked = site.check_handbook(root, folder)
+        checked = site.check_handbook(root, folder, begin=data.begin)
         if any(problem.severity is Severity.ERROR for problem in checked.problems):
             return Renewed(checked)
         if site.build_time(root, checked.handbook) != standing.time:
             return None  # some files of the engine bear it
         if hidden_fault(checked.handbook, sorted(standing.settings.hidden_steps)):
             return None
-        now, fresh = _made(root, checked.handbook, standing, target, folder, store) or (None, {})
+        now, fresh = _made(root, checked.handbook, standing, target, folder, store, data) or (None, {})
         # All that a build reads has been read: whatever changes from here on is for the next one to see.
         sums = Beside(lambda: astuple(sums_of(root, folder)))
         if now is None or not copied.result():
@@ -70,6 +71,7 @@ def renewed(root: Path, standing: Standing, target: Path, folder: str, store: St
         return None
     finally:
         copied.cancel()
+        data.close()
         if sums:
             sums.cancel()
         staging.discard()
@@ -82,10 +84,10 @@ def _cleared(staging: publish.Staging, target: Path) -> str:
 
 
 def _made(
-    root: Path, handbook: Handbook, standing: Standing, target: Path, folder: str, store: Store
+    root: Path, handbook: Handbook, standing: Standing, target: Path, folder: str, store: Store, data: site.DataFiles
 ) -> tuple[Standing, dict[str, bytes]] | None:
     """Return how the site will stand, and the content of the files that are others than those in ``target``; ``None`` as above."""
-    made = site.build_site(root, handbook, standing.settings, folder, store, standing.written)
+    made = site.build_site(root, handbook, standing.settings, folder, store, standing.written, data)
     pages = {rendered.page.address: rendered for rendered in made.pages}
     if not _asks_for_the_same_frames(pages, standing.shells.pages):
         return None
