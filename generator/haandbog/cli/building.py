@@ -88,7 +88,7 @@ def _built(root: Path, options: argparse.Namespace, site: Path, stood: tuple[int
     if before.whole and before == (renewed.sums if renewed else sums_of(root, folder)):
         said = written_answer(answer.number, answer.problems)
         stamp = renewed.stamp if renewed else _stamp(root)
-        store.leave(_ROOM, {"grundlag": before.whole, "stempel": stamp, "svar": said, "råd": advice})
+        store.leave(_ROOM, {"grundlag": before.whole, "bund": before.ground, "stempel": stamp, "svar": said, "råd": advice})
     _tell_built(answer, f"Håndbogen er bygget af {{records}} på {_seconds(began)} sekunder")
     print(end=advice)
     return 0
@@ -96,19 +96,27 @@ def _built(root: Path, options: argparse.Namespace, site: Path, stood: tuple[int
 
 def _renewed(root: Path, folder: str, store: "Store", ground: str) -> "Renewed | None":
     """Bring the site that stands up to date where only records have changed; ``None`` when the engine has to make it."""
-    from haandbog.fingerprint import site_folder
-    from haandbog.standing.shells import read_standing
-
-    stamp, target = store.texts(_ROOM).get("stempel"), site_folder(root, (root / _CONFIG).read_text(encoding="utf-8"))
-    if not stamp or not target or stamp != _stamp(root) or (standing := read_standing(store, ground)) is None:
-        return None
     from haandbog import publish
-    from haandbog.standing.renewal import renewed
+    from haandbog.beside import Beside
+    from haandbog.fingerprint import site_folder
 
-    try:
-        return renewed(root, standing, target, folder, store)
-    except publish.BusyError:
+    left, target = store.texts(_ROOM), site_folder(root, (root / _CONFIG).read_text(encoding="utf-8"))
+    if not ground or left.get("bund") != ground or not left.get("stempel") or not target or left["stempel"] != _stamp(root):
         return None
+    try:
+        staging = publish.claim(target)
+    except (OSError, publish.BusyError):
+        return None
+    taken_over = Beside(staging.take_over)
+    try:
+        # The greater part of the program is read in meanwhile.
+        from haandbog.standing import read_standing, renewed
+
+        standing = read_standing(store, ground)
+        return renewed(root, standing, staging, taken_over, folder, store) if standing else None
+    finally:
+        taken_over.cancel()
+        staging.discard()
 
 
 def _site(root: Path) -> Path:
@@ -188,7 +196,8 @@ def _seconds(began: float) -> str:
     return f"{time.monotonic() - began:.1f}".replace(".", ",")
 
 
-_ROOM = "byg"  # in the store: what the last build was made of, the stamp of the site it left, and what was said of it
+# In the store: what the last build was made of, that without its records, the stamp of the site it left, and what was said of it.
+_ROOM = "byg"
 
 
 def _as_it_stands(root: Path, store: "Store", wanted: str) -> "Answer | None":

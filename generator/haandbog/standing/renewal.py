@@ -1,7 +1,5 @@
 """The site that stands -> the site of the records as they are now, with only the changed files written."""
 
-import os
-import shutil
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, replace
 from functools import partial
@@ -29,22 +27,18 @@ class Renewed:
     stamp: str = ""
 
 
-def renewed(root: Path, standing: Standing, target: Path, folder: str, store: Store) -> Renewed | None:
-    """Put the site of the records in ``root/folder`` in the place of the one in ``target``, which is known as ``standing``.
+def renewed(
+    root: Path, standing: Standing, staging: publish.Staging, taken_over: Beside[bool], folder: str, store: Store
+) -> Renewed | None:
+    """Put the site of the records in ``root/folder`` in the place of the one that stands, which is known as ``standing``.
 
-    With faults in the records, nothing has changed. ``None``, with nothing changed, means that more than the content of pages has
-    changed or that anything at all is amiss: the whole way makes such a site, or says what is wrong.
-
-    Raises:
-        BusyError: another build of the site has gone on for very long.
+    ``taken_over`` says when all files of that one lie in ``staging`` too. With faults in the records, nothing has changed. ``None``, with
+    nothing changed, means that more than the content of pages has changed or that anything at all is amiss: the whole way makes such a
+    site, or says what is wrong.
     """
-    try:
-        staging = publish.claim(target)
-    except OSError:
-        return None
+    target = staging.target
     sums: Beside[tuple[str, str]] | None = None
     data = site.DataFiles(standing.settings.name)
-    copied = Beside(partial(_give_second_names, target, staging.folder))
     try:
         checked = site.check_handbook(root, folder, begin=data.begin)
         if any(problem.severity is Severity.ERROR for problem in checked.problems):
@@ -56,7 +50,7 @@ def renewed(root: Path, standing: Standing, target: Path, folder: str, store: St
         now, fresh = _made(root, checked.handbook, standing, target, folder, store, data) or (None, {})
         # All that a build reads has been read: whatever changes from here on is for the next one to see.
         sums = Beside(lambda: astuple(sums_of(root, folder)))
-        if now is None or not copied.result():
+        if now is None or not taken_over.result():
             return None
         _write(staging.folder, fresh)
         if not links.are_still_sound(standing.links, now.links, fresh, staging.folder, standing.settings.url):
@@ -70,11 +64,9 @@ def renewed(root: Path, standing: Standing, target: Path, folder: str, store: St
     except (OSError, ValueError):
         return None
     finally:
-        copied.cancel()
         data.close()
         if sums:
             sums.cancel()
-        staging.discard()
 
 
 def _cleared(staging: publish.Staging, target: Path) -> str:
@@ -125,22 +117,6 @@ def _shown(pages: Mapping[str, RenderedPage], standing: Standing, linked: Linked
             text = shell.without_empty_lines(standing.shells.frames[was.frame].filled(printer.filling(rendered, place, data)))
             printed[f"{address}index.html"] = text.encode("utf-8", "xmlcharrefreplace")
     return shown, printed
-
-
-def _give_second_names(source: Path, target: Path) -> bool:
-    """Let every file of a folder stand under another too, and return that it is done; where the disk knows no such thing, a copy."""
-    target.chmod(publish.FOLDER_MODE)
-    for folder, folders, names in os.walk(source):
-        there = f"{target}{folder.removeprefix(str(source))}"  # a thousand paths, as quick as it goes
-        for name in folders:
-            os.mkdir(f"{there}/{name}")  # noqa: PTH102
-            os.chmod(f"{there}/{name}", publish.FOLDER_MODE)  # noqa: PTH101 - whatever the umask is
-        for name in names:
-            try:
-                os.link(f"{folder}/{name}", f"{there}/{name}")
-            except OSError:
-                shutil.copy2(f"{folder}/{name}", f"{there}/{name}")
-    return True
 
 
 def _write(site: Path, files: Mapping[str, bytes]) -> None:
