@@ -239,7 +239,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def window(browser: Browser) -> Iterator[Window]:
+def shared_window(browser: Browser) -> Iterator[Window]:
     """The window that the tests share; a test asks for ``browser_page``."""
     window = Window(browser)
     yield window
@@ -255,10 +255,10 @@ def plain_window(browser: Browser) -> Iterator[Window]:
 
 
 @pytest.fixture
-def browser_page(window: Window) -> Iterator[BrowserPage]:
+def browser_page(shared_window: Window) -> Iterator[BrowserPage]:
     """A fresh page of 1280 × 900 in a Danish window in which nothing has been left."""
-    yield window.page()
-    window.empty()
+    yield shared_window.page()
+    shared_window.empty()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Work on a second core gives the same as work on one, whatever becomes of the second process."""
 
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -62,9 +63,41 @@ def test_work_is_done_beside_and_where_that_fails_here(there: Callable[[], objec
 
 @pytest.mark.usefixtures("two_cores")
 def test_what_cannot_be_handed_over_is_made_here() -> None:
-    made = Beside(lambda: threading.Lock).result()
-    assert made is threading.Lock
     assert Beside(lambda: lambda: "en funktion").result()() == "en funktion"
+
+
+class _Told(BaseException):
+    pass
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_whoever_is_interrupted_while_waiting_can_end_the_work() -> None:
+    def told(*_: object) -> None:
+        raise _Told
+
+    work = Beside(signal.pause)
+    before = signal.signal(signal.SIGALRM, told)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.05)
+        with pytest.raises(_Told):
+            work.result()
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    work.cancel()
+    with pytest.raises(ProcessLookupError):
+        os.kill(work._process, 0)
+
+
+@pytest.mark.usefixtures("two_cores")
+@pytest.mark.parametrize("missing", ["pipe", "fork"])
+def test_without_a_file_or_a_process_to_be_had_all_is_made_here(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(os, missing, refused)
+    assert Beside(_else(lambda: None)).result() == "her"
+    assert by_turns(lambda number: (number, os.getpid()), 100, fewest=2) == [(number, HERE) for number in range(100)]
+    assert not signal.pthread_sigmask(signal.SIG_BLOCK, ()) & {signal.SIGINT, signal.SIGTERM}
 
 
 @pytest.mark.usefixtures("two_cores")
@@ -127,7 +160,11 @@ def test_what_one_of_two_has_taken_and_not_made_is_made_here(there: Callable[[],
 
 
 @pytest.mark.usefixtures("two_cores")
-def test_an_exception_here_ends_the_work_of_both() -> None:
+def test_an_exception_here_ends_the_work_of_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[Beside[object]] = []
+    begin = Beside._begin
+    monkeypatch.setattr(Beside, "_begin", lambda beside: (begun.append(beside), begin(beside)))
+
     def make(number: int) -> None:
         if os.getpid() == HERE:
             raise ValueError(number)
@@ -135,8 +172,8 @@ def test_an_exception_here_ends_the_work_of_both() -> None:
 
     with pytest.raises(ValueError, match=r"^[01]$"):
         by_turns(make, 100, fewest=2)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    with pytest.raises(ProcessLookupError):
+        os.kill(begun[0]._process, 0)
 
 
 @pytest.mark.usefixtures("two_cores")
@@ -160,6 +197,8 @@ def test_records_and_their_faults_are_the_same_on_one_core_and_on_two(tmp_path: 
     on_two = read_folder(tmp_path)
     assert len(on_two.records) == 294
     assert len(on_two.problems) == 7
+    # What could not be handed over would be read here, and nobody would know.
+    assert pickle.loads(pickle.dumps(on_two)) == on_two
     assert read_folder(tmp_path, read=counts) == on_two
     assert len(counted) == 300, "a reader that remembers reads everything here"
     monkeypatch.setattr("haandbog.beside.has_second_core", lambda: False)
@@ -168,7 +207,9 @@ def test_records_and_their_faults_are_the_same_on_one_core_and_on_two(tmp_path: 
 
 def _pages(root: Path = PROJECT) -> list[tuple[str, str]]:
     handbook = check_handbook(root).handbook
-    return [(page.page.address, page.html) for page in reuse.rendered_pages(handbook, Settings(), frozenset(), None, Store(None))]
+    pages = reuse.rendered_pages(handbook, Settings(), frozenset(), None, Store(None))
+    assert pickle.loads(pickle.dumps(pages)) == pages
+    return [(page.page.address, page.html) for page in pages]
 
 
 @pytest.mark.slow

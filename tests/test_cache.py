@@ -203,7 +203,12 @@ def test_a_site_has_a_stamp_and_a_folder_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("1", encoding="utf-8")
     first = site_stamp(tmp_path)
     os.utime(tmp_path / "a", (1, 1))
-    assert site_stamp(tmp_path) != first
+    assert site_stamp(tmp_path).split()[1] != first.split()[1]
+    first = site_stamp(tmp_path)
+    os.link(tmp_path / "a", tmp_path / "b")
+    (tmp_path / "b").unlink()
+    assert site_stamp(tmp_path) != first, "a second name is told of"
+    assert site_stamp(tmp_path).split()[1] == first.split()[1]
     assert site_folder(tmp_path, "site_name: x\n") == tmp_path / "site"
     assert site_folder(tmp_path, "site_dir: ud\n") == tmp_path / "ud"
     assert site_folder(tmp_path, "site_dir: ../ud\n") is None

@@ -174,6 +174,7 @@ def test_in_the_readers_own_colours_things_are_still_told_apart(browser: Browser
         for selector, name in ((".overblik__bjaelke rect", "fill"), (".overblik__bjaelke text", "fill"), ("body", "backgroundColor"))
     )
     assert bars == grounds, "a bar is drawn by its edge"
+    assert words
     assert not words & bars
     page.locator("button.soegeknap").click()
     page.locator("dialog input").fill("folder")

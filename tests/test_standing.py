@@ -133,6 +133,24 @@ def test_a_fault_is_told_without_the_engine_and_the_old_site_stands(built: Handb
     assert "Håndbogen er ikke bygget. Den, der stod i forvejen, står urørt." in done.stderr
     assert built.site() == before
     assert {path.name for path in built.root.iterdir()} == {"site", "records", "docs", "mkdocs.yml", ".cache"}
+    edit(built, RECORD, "titl: ", "titel: ")
+    done = built.run("build", PYTHONPATH=without_engine)
+    assert done.stdout.startswith("Intet er ændret"), done.stderr
+
+
+@pytest.mark.slow
+def test_where_the_site_is_a_link_the_folder_that_it_leads_to_is_replaced(built: HandbookFolder) -> None:
+    place = built.root / "site"
+    place.rename(built.root.parent / "et-andet-sted")
+    place.symlink_to(built.root.parent / "et-andet-sted")
+    for number in range(3):
+        edit(built, RECORD, "resume: ", f"resume: Rettet {number}. ")
+        done = built.run("build")
+        assert done.returncode == 0, done.stderr
+        assert place.is_symlink()
+        assert f"Rettet {number}." in (built.root.parent / "et-andet-sted" / "initiativer" / "ny-folder" / "index.html").read_text(
+            encoding="utf-8"
+        )
 
 
 @pytest.mark.slow

@@ -24,9 +24,8 @@ class Window:
         for page in self._context.pages[1:]:
             page.close()
         self._context.clear_cookies()
-        for origin in self._origins:
-            self._cleaner.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-        self._origins.clear()
+        while self._origins:
+            self._cleaner.send("Storage.clearDataForOrigin", {"origin": self._origins.pop(), "storageTypes": "all"})
 
     def close(self) -> None:
         """Close the window."""

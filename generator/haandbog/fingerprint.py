@@ -68,17 +68,21 @@ def site_folder(root: Path, settings: str) -> Path | None:
 
 
 def site_stamp(site: Path) -> str:
-    """Return a text that is another one when any file of a finished site was written, moved or removed since; "" without a site."""
-    stamps = []
+    """Return a text that is another one when any file of a finished site was written, moved or removed since; "" without a site.
+
+    Its second word is the same still when files have only had second names for a while, which changes the first.
+    """
+    stamps, lasting = [], []
     try:
         for folder, folders, names in os.walk(site):
             folders.sort()
             for name in sorted(names):
                 told = os.lstat(os.path.join(folder, name))  # noqa: PTH118 - a thousand paths, as quick as it goes
-                stamps.append(f"{folder}/{name} {told.st_size} {told.st_mtime_ns} {told.st_ctime_ns} {told.st_ino} {told.st_mode}")
+                stamps.append(str(told.st_ctime_ns))
+                lasting.append(f"{folder}/{name} {told.st_size} {told.st_mtime_ns} {told.st_ino} {told.st_mode}")
     except OSError:
         return ""
-    return _sum(stamps) if stamps else ""
+    return f"{_sum([*stamps, *lasting])} {_sum(lasting)}" if stamps else ""
 
 
 def _libraries() -> list[str]:

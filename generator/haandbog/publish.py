@@ -48,11 +48,11 @@ class Staging:
         Where the disk knows no such thing, it is a copy.
 
         Raises:
-            OSError: some of it is not there.
+            OSError: some of it is not there, or the folder has something in it.
         """
         source = str(self.target)
         self.folder.chmod(FOLDER_MODE)
-        for folder, folders, names in os.walk(source):
+        for folder, folders, names in os.walk(source, onerror=_raise):
             there = f"{self.folder}{folder.removeprefix(source)}"  # a thousand paths, as quick as it goes
             for name in folders:
                 os.mkdir(f"{there}/{name}")  # noqa: PTH102
@@ -121,6 +121,10 @@ def claim(target: Path, waiting: Callable[[], None] = lambda: None, patience: fl
         _let_go(holder, lock)
         raise
     return Staging(target, holder, lock)
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def is_busy(target: Path) -> bool:

@@ -1,6 +1,7 @@
 """``haandbog build`` and ``haandbog serve``: the site, by way of the engine."""
 
 import argparse
+import contextlib
 import os
 import subprocess
 import sys
@@ -101,22 +102,31 @@ def _renewed(root: Path, folder: str, store: "Store", ground: str) -> "Renewed |
     from haandbog.fingerprint import site_folder
 
     left, target = store.texts(_ROOM), site_folder(root, (root / _CONFIG).read_text(encoding="utf-8"))
-    if not ground or left.get("bund") != ground or not left.get("stempel") or not target or left["stempel"] != _stamp(root):
+    stamp = left.get("stempel")
+    # Where the site is a link, the folder that it leads to is for the engine's build to replace.
+    if not ground or left.get("bund") != ground or not target or target.is_symlink() or not stamp or stamp != _stamp(root):
         return None
+    waited: list[bool] = []
     try:
-        staging = publish.claim(target)
+        staging = publish.claim(target, lambda: waited.append(True))
     except (OSError, publish.BusyError):
         return None
-    taken_over = Beside(staging.take_over)
-    try:
+    stood = publish.identity(target)
+    with contextlib.ExitStack() as at_the_end:
+        at_the_end.callback(staging.discard)
+        if waited and stamp != _stamp(root):
+            return None  # it is another build's site now
+        taken_over = Beside(staging.take_over)
+        at_the_end.callback(taken_over.cancel)
         # The greater part of the program is read in meanwhile.
         from haandbog.standing import read_standing, renewed
 
         standing = read_standing(store, ground)
-        return renewed(root, standing, staging, taken_over, folder, store) if standing else None
-    finally:
-        taken_over.cancel()
-        staging.discard()
+        found = renewed(root, standing, staging, taken_over, folder, store) if standing else None
+    if publish.identity(target) == stood and (now := _stamp(root)) != stamp and now.split()[1:] == stamp.split()[1:]:
+        # The site stands as it stood, but that its files have had a second name for a while.
+        store.leave(_ROOM, {**left, "stempel": now})
+    return found
 
 
 def _site(root: Path) -> Path:

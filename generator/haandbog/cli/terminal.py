@@ -1,8 +1,9 @@
 """What a terminal may be shown: colours, and that something is going on."""
 
+import contextlib
 import os
+import signal
 import sys
-import threading
 import time
 
 
@@ -12,27 +13,36 @@ def shows_color(stream: object) -> bool:
 
 
 class Progress:
-    """Tells on a terminal what is going on, when it takes more than a second."""
+    """Tells on a terminal what is going on, when it takes more than a second.
+
+    A clock of the system's calls, not a thread: a process with threads has no use of a second core (see ``beside``).
+    """
 
     def __init__(self, what: str) -> None:
         self._what = what
-        self._done = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._began = 0.0
+        self._shown = False
+        self._before: object = None
 
     def __enter__(self) -> None:
-        if sys.stderr.isatty():
-            self._thread.start()
+        if sys.platform != "win32" and sys.stderr.isatty():
+            self._began = time.monotonic()
+            self._before = signal.signal(signal.SIGALRM, self._tell)
+            signal.setitimer(signal.ITIMER_REAL, 1, 1)
 
     def __exit__(self, *exception: object) -> None:
-        self._done.set()
-        if self._thread.is_alive():
-            self._thread.join()
+        if sys.platform != "win32" and self._began:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, self._before)  # type: ignore[arg-type]
+            if self._shown:
+                _write("\r\033[K")
 
-    def _run(self) -> None:
-        began = time.monotonic()
-        shown = False
-        while not self._done.wait(1):
-            shown = True
-            print(f"\r{self._what} … {int(time.monotonic() - began)} s", end="", file=sys.stderr, flush=True)
-        if shown:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+    def _tell(self, *_: object) -> None:
+        self._shown = True
+        _write(f"\r{self._what} … {int(time.monotonic() - self._began)} s")
+
+
+def _write(text: str) -> None:
+    """Write past what Python holds back, for a signal may come in the middle of a line of its own."""
+    with contextlib.suppress(OSError):
+        os.write(sys.stderr.fileno(), text.encode(sys.stderr.encoding or "utf-8", "replace"))

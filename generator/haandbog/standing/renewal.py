@@ -1,6 +1,7 @@
 """The site that stands -> the site of the records as they are now, with only the changed files written."""
 
 from collections.abc import Mapping
+from contextlib import ExitStack, closing, suppress
 from dataclasses import astuple, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -37,9 +38,8 @@ def renewed(
     site, or says what is wrong.
     """
     target = staging.target
-    sums: Beside[tuple[str, str]] | None = None
-    data = site.DataFiles(standing.settings.name)
-    try:
+    with ExitStack() as at_the_end, suppress(OSError, ValueError):
+        data = at_the_end.enter_context(closing(site.DataFiles(standing.settings.name)))
         checked = site.check_handbook(root, folder, begin=data.begin)
         if any(problem.severity is Severity.ERROR for problem in checked.problems):
             return Renewed(checked)
@@ -50,6 +50,7 @@ def renewed(
         now, fresh = _made(root, checked.handbook, standing, target, folder, store, data) or (None, {})
         # All that a build reads has been read: whatever changes from here on is for the next one to see.
         sums = Beside(lambda: astuple(sums_of(root, folder)))
+        at_the_end.callback(sums.cancel)
         if now is None or not taken_over.result():
             return None
         _write(staging.folder, fresh)
@@ -59,14 +60,10 @@ def renewed(
         (staging.folder / manifest.FILE).chmod(publish.FILE_MODE)
         staging.put_in_place()
         stamp = Beside(partial(_cleared, staging, target))
+        at_the_end.callback(stamp.cancel)
         leave_standing(store, now, fresh)
         return Renewed(checked, Sums(*sums.result()), stamp.result())
-    except (OSError, ValueError):
-        return None
-    finally:
-        data.close()
-        if sums:
-            sums.cancel()
+    return None
 
 
 def _cleared(staging: publish.Staging, target: Path) -> str:
