@@ -90,6 +90,7 @@ def test_every_exercise_has_one_right_answer_and_no_two_options_say_the_same(han
     for exercise in all_exercises(handbook):
         assert 0 <= exercise.right < len(exercise.options), exercise.id
         assert len({option.casefold().strip(". ") for option in exercise.options}) == len(exercise.options) >= 2, exercise.id
+        assert len(exercise.options) <= 4, exercise.id
         assert exercise.pages, exercise.id
 
 

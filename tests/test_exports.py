@@ -5,6 +5,7 @@ import dataclasses
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -31,6 +32,7 @@ from haandbog.exports.yaml_text import yaml_record
 from haandbog.handbook import Handbook
 from haandbog.inspection import check_handbook
 from haandbog.model import KIND_BY_FOLDER, KINDS
+from haandbog.model.analysis import Analysis
 from haandbog.model.fields import fields_of
 from haandbog.model.record import Record
 from haandbog.pages.data import FEED_FILE, csv_address, data_page, derived_fields
@@ -375,6 +377,21 @@ def test_the_page_describes_every_key_of_the_json_file(handbook: Handbook) -> No
             assert set(record) <= described
             for entry in record.get("statushistorik", ()):
                 assert {f"statushistorik[].{key}" for key in entry} <= {key.removesuffix("[]") for key in described}
+
+
+def test_the_page_says_of_each_key_what_it_means_and_which_form_it_has() -> None:
+    fields = next(section for section in data_page(frozenset()).sections if section.anchor == "felter")
+    tables = [view for sub in fields.views for view in sub.views]  # type: ignore[attr-defined]
+    said = {row[0].values[0].text: (row[1].values[0].text, row[2].values[0].text) for table in tables for row in table.rows if len(row) > 2}
+    title, basis, letter = (next(spec for spec in specs if spec.key == key) for specs, key in (
+        (fields_of(Record), "titel"), (fields_of(Record), "grundlag"), (fields_of(Analysis), "bogstav"),
+    ))  # fmt: skip
+    for spec in (title, basis, letter):
+        assert said[spec.key][0] == f"{spec.label}: {spec.help}"
+    assert not said["titel"][1].endswith("null"), "every record has one"
+    assert said["bogstav"][1].endswith(", eller null")
+    assert re.search(r"^ét af ordene »[^»]+«(, »[^»]+«)* eller »[^»]+«", said["ordklasse"][1])
+    assert said["kilder[]"][1].startswith("liste; hvert punkt er ")
 
 
 # --- a handbook that any MkDocs can build ----------------------------------------------------------

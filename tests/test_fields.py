@@ -205,13 +205,13 @@ def test_a_day_written_in_another_way_is_proposed_in_ours(text: str, day: str) -
 
 
 PERIODS = {
-    "?": "ukendt", "Ved ikke": "ukendt", " Ukendt ": "ukendt", "n/a": "ukendt",
+    "?": "ukendt", "Ved ikke": "ukendt", " Ukendt ": "ukendt", "n/a": "ukendt", "ingen": "ukendt",
     "Marts 2022": "marts 2022", "i marts 2022": "marts 2022", "2022.": "2022", "pr. 2022-03-01": "2022-03-01",
     "3/11-2026": "2026-11-03", "11/2026": "2026-11", "2026/3": "2026-03", "2026/12": "2026-12", "2026/13": "",
     "mar. 2022": "marts 2022", "dec 2022": "december 2022", "marts, 2022": "marts 2022", "marts i 2022": "marts 2022", "grøn 2022": "",
     "1 kvartal 2022": "1. kvartal 2022", "første kvartal i 2022": "1. kvartal 2022", "3. kvt. 2022": "3. kvartal 2022", "4.kv 2022": "4. kvartal 2022",
     "Q2 2022": "2. kvartal 2022", "k2-2022": "2. kvartal 2022", "2022Q3": "3. kvartal 2022", "2022 k4": "4. kvartal 2022",
-    "andet halvår 2022": "2. halvår 2022", "sidste halvdel af 2022": "2. halvår 2022", "h1 2022": "1. halvår 2022", "2022/H2": "2. halvår 2022",
+    "andet halvår 2022": "2. halvår 2022", "sidste halvdel af 2022": "2. halvår 2022", "anden halvdel af 2022": "2. halvår 2022", "h1 2022": "1. halvår 2022", "2022/H2": "2. halvår 2022",
     "start 2022": "primo 2022", "begyndelsen af 2022": "primo 2022", "midten af 2022": "medio 2022", "slutningen af marts 2022": "ultimo marts 2022",
     "sidst i mar. 2022": "ultimo marts 2022", "udgangen af 1. kvartal 2022": "", "tredje halvår 2022": "",
     "2020-2022": "2020 til 2022", "2020 - 22": "2020 til 2022", "2020/2021": "2020 til 2021", "2022-2020": "",

@@ -78,6 +78,7 @@ WRONG = {
     "a repository whose files the engine would guess": (
         SOUND + "repo_url: https://github.com/eksempel/bog\n", 8, "edit_uri", "https://github.com/eksempel/bog/edit/main/",
     ),
+    "a favicon that is not there": (NAME + THEME + "  favicon: assets/blad.svg\n" + PLUGINS, 6, "theme.favicon", "findes ikke"),
     "a logo that is not there": (NAME + THEME + "  logo: assets/logo.svg\n" + PLUGINS, 6, "theme.logo", "findes ikke"),
     "a logo outside the pages": (NAME + THEME + "  logo: ../logo.svg\n" + PLUGINS, 6, "theme.logo", "er ikke en fil i mappen docs"),
     "a logo at another place": (NAME + THEME + "  logo: https://naboby.example/x.svg\n" + PLUGINS, 6, "theme.logo", "er ikke en fil"),
