@@ -15,6 +15,8 @@ from haandbog.model.scalars import Ref
 from haandbog.pages.settings import Settings
 from repositories import INITIATIVE, OFFER, PARTNER, TERM, Repository
 
+pytestmark = pytest.mark.slow  # a repository for each
+
 RUNNING = f"{INITIATIVE.rstrip()}\n".replace(
     "grundlag: redaktionelt\n", "  - tid: marts 2022\n    status: i gang\ngrundlag: redaktionelt\n"
 )

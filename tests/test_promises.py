@@ -17,6 +17,8 @@ from haandbog.promises import addresses, promised
 from haandbog.site import check_handbook
 from repositories import OFFER, PARTNER, Repository
 
+pytestmark = pytest.mark.slow  # a repository for each
+
 RETIRED = "udgået:\n  tid: 2026\n  begrundelse: Nedlagt.\n"
 
 

@@ -9,6 +9,8 @@ from haandbog.cli import main
 from haandbog.faults import FAULT_BY_CODE
 from repositories import OFFER, PARTNER, TERM, Repository
 
+pytestmark = pytest.mark.slow  # a repository for each
+
 RETIRED = "udgået:\n  tid: 2026\n  begrundelse: Nedlagt.\n"
 
 
