@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from conftest import HandbookFolder
+from haandbog import publish
+from haandbog.cli import building, main
+from haandbog.fingerprint import sums_of
 from haandbog.frames import Frame
 from haandbog.links import PageLinks
 from haandbog.pages.settings import Settings
@@ -151,6 +154,27 @@ def test_where_the_site_is_a_link_the_folder_that_it_leads_to_is_replaced(built:
         assert f"Rettet {number}." in (built.root.parent / "et-andet-sted" / "initiativer" / "ny-folder" / "index.html").read_text(
             encoding="utf-8"
         )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("other", [False, True], ids=["ours", "another's"])
+def test_a_site_that_another_build_put_in_place_while_we_waited_is_not_taken_for_ours(
+    handbook_folder: HandbookFolder, monkeypatch: pytest.MonkeyPatch, other: bool
+) -> None:
+    root, claim = handbook_folder.root, publish.claim
+    assert main(["build", "--mappe", str(root)]) == 0
+    edit(handbook_folder, RECORD, "resume: ", "resume: Rettet. ")
+
+    def waits(target: Path, waiting: Callable[[], None]) -> publish.Staging:
+        waiting()
+        if other:
+            (target / "index.html").write_text("en andens", encoding="utf-8")
+        return claim(target)
+
+    monkeypatch.setattr(publish, "claim", waits)
+    renewed = building._renewed(root, "records", Store(root / FOLDER), sums_of(root).ground)
+    assert (renewed is None) == other
+    assert not (root / ".site.ny").exists()
 
 
 @pytest.mark.slow
